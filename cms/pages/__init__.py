@@ -1,0 +1,1 @@
+"""Designed pages of a shop."""

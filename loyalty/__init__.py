@@ -1,0 +1,1 @@
+"""Bringing people back; plugs into the storefront's ports."""

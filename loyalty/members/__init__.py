@@ -1,0 +1,1 @@
+"""A shopper as the member of a shop."""

@@ -1,0 +1,1 @@
+"""Points: earned, pending, spent, taken back, expired."""

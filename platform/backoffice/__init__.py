@@ -1,0 +1,1 @@
+"""The shell of the merchant's back office on Wagtail's admin."""

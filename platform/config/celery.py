@@ -1,0 +1,11 @@
+"""The Celery application. Tasks state their tenant themselves: see kernel.tenant_task in docs/rules/tenancy.md."""
+
+import os
+
+from celery import Celery
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.base")
+
+app = Celery("mall")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()

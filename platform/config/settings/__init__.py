@@ -1,0 +1,1 @@
+"""Settings. One module for every environment; what differs comes from the environment."""

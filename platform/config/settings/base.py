@@ -1,0 +1,275 @@
+"""Settings shared by every environment. What differs between machines is read from MALL_* variables."""
+
+import os
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+BASE_DIR = Path(__file__).resolve().parents[3]
+DATA_DIR = Path(os.environ.get("MALL_DATA_DIR", BASE_DIR / ".data" / "up"))
+
+DEBUG = False
+SECRET_KEY = os.environ.get("MALL_SECRET_KEY", "")
+# Development shows a mail box page and demo accounts; production never sets it.
+MALL_DEVELOPMENT = os.environ.get("MALL_DEVELOPMENT", "") == "1"
+
+# --- hosts (docs/rules/tenancy.md) -------------------------------------------------------------
+MALL_SCHEME = os.environ.get("MALL_SCHEME", "http")
+MALL_PORT = os.environ.get("MALL_PORT", "8000")  # what browsers see; empty behind a proxy on 80/443
+PLATFORM_DOMAIN = os.environ.get("MALL_PLATFORM_DOMAIN", "mall.localhost").lower()
+SHOP_DOMAIN = os.environ.get("MALL_SHOP_DOMAIN", "shop.localhost").lower()
+# Servers call ourselves here with a Host header, because *.localhost need not resolve for them.
+INTERNAL_BASE_URL = os.environ.get("MALL_INTERNAL_BASE_URL", "http://127.0.0.1:8000")
+ALLOWED_HOSTS = ["*"]  # HostMiddleware answers 404 to every host that is not in the directory
+
+URLCONF_PORTAL = "config.urls_portal"
+URLCONF_BACKOFFICE = "config.urls_backoffice"
+URLCONF_SHOP = "config.urls_shop"
+ROOT_URLCONF = URLCONF_PORTAL
+PUBLIC_SCHEMA_URLCONF = URLCONF_PORTAL
+WSGI_APPLICATION = "config.wsgi.application"
+
+# --- apps --------------------------------------------------------------------------------------
+TENANT_MODEL = "directory.Tenant"
+TENANT_DOMAIN_MODEL = "directory.Domain"
+DATABASE_ROUTERS = ["django_tenants.routers.TenantSyncRouter"]
+PG_EXTRA_SEARCH_PATHS = ["extensions"]
+TENANT_LIMIT_SET_CALLS = True
+AUTH_USER_MODEL = "accounts.User"
+
+# In both lists: every schema has its own people, sessions, permissions, ledger and outbox.
+_EVERYWHERE = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "allauth",
+    "allauth.account",
+    "tenants.accounts",
+    "kernel.events",
+    "ledger",
+]
+SHARED_APPS = [
+    "django_tenants",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    *_EVERYWHERE,
+    "kernel",
+    "tenants.directory",
+    "tenants.provisioning",
+    "integrations",
+    "portal",
+    "console",
+]
+TENANT_APPS = [
+    *_EVERYWHERE,
+    "tenants.profile",
+    "tenants.staff",
+    "media",
+    "backoffice",
+    "themes.engine",
+    "themes.customizer",
+    "storefront.customers",
+    "storefront.catalog",
+    "storefront.inventory",
+    "storefront.pricing",
+    "storefront.cart",
+    "storefront.orders",
+    "storefront.shipping",
+    "storefront.payments",
+    "storefront.checkout",
+    "storefront.aftersales",
+    "storefront.screens",
+    "loyalty.members",
+    "loyalty.points",
+    "cms.pages",
+    "taggit",
+    "modelcluster",
+    "wagtail.contrib.settings",
+    "wagtail.embeds",
+    "wagtail.users",
+    "wagtail.snippets",
+    "wagtail.documents",
+    "wagtail.images",
+    "wagtail.search",
+    "wagtail.admin",
+    "wagtail",
+]
+INSTALLED_APPS = [*SHARED_APPS, *[app for app in TENANT_APPS if app not in SHARED_APPS]]
+
+MIDDLEWARE = [
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "tenants.directory.middleware.HostMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "tenants.accounts.sessions.HostBoundSessionMiddleware",
+    "tenants.profile.middleware.LanguageMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "platform" / "templates"],
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "tenants.directory.context_processors.host",
+            ],
+            "loaders": [
+                "themes.engine.loader.ThemeLoader",
+                (
+                    "django.template.loaders.cached.Loader",
+                    [
+                        "django.template.loaders.filesystem.Loader",
+                        "django.template.loaders.app_directories.Loader",
+                    ],
+                ),
+            ],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "kernel.templatetags.money",
+            ],
+        },
+    }
+]
+
+
+# --- database, cache, queue --------------------------------------------------------------------
+def _database(url: str) -> dict[str, object]:
+    parts = urlsplit(url)
+    return {
+        "ENGINE": "tenants.database",
+        "NAME": parts.path.lstrip("/"),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": parts.hostname or "",
+        "PORT": str(parts.port or 5432),
+        "CONN_MAX_AGE": 300,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {"connect_timeout": 5, "options": "-c timezone=UTC"},
+    }
+
+
+DATABASES = {
+    "default": _database(os.environ.get("DATABASE_URL", "postgres://mall:mall@127.0.0.1:5432/mall"))
+}
+REDIS_URL = os.environ.get("REDIS_URL", "redis://127.0.0.1:6379/0")
+CACHES = {
+    "default": {
+        "BACKEND": "tenants.directory.cache.DegradingRedisCache",
+        "LOCATION": REDIS_URL,
+        "KEY_FUNCTION": "django_tenants.cache.make_key",
+        "OPTIONS": {"socket_timeout": 0.25, "socket_connect_timeout": 0.25},
+    },
+    "renditions": {
+        "BACKEND": "tenants.directory.cache.DegradingRedisCache",
+        "LOCATION": REDIS_URL,
+        "KEY_FUNCTION": "django_tenants.cache.make_key",
+        "KEY_PREFIX": "renditions",
+        "TIMEOUT": 3600,
+        "OPTIONS": {"socket_timeout": 0.25, "socket_connect_timeout": 0.25},
+    },
+}
+CELERY_BROKER_URL = os.environ.get("MALL_BROKER_URL", REDIS_URL)
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "visibility_timeout": 600,
+    "socket_timeout": 1.0,
+    "socket_connect_timeout": 0.5,
+}
+CELERY_TASK_PUBLISH_RETRY = False
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_TIMEZONE = "UTC"
+
+# --- sign-in -----------------------------------------------------------------------------------
+SESSION_ENGINE = "tenants.accounts.sessions"
+_TLS = MALL_SCHEME == "https"
+SESSION_COOKIE_NAME = "__Host-sid" if _TLS else "sid"
+CSRF_COOKIE_NAME = "__Host-csrf" if _TLS else "csrf"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _TLS
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_NAME = "__Host-lang" if _TLS else "lang"
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _TLS else None
+SECURE_HSTS_SECONDS = 31536000 if _TLS else 0
+X_FRAME_OPTIONS = "SAMEORIGIN"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator"},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+
+# --- languages, time ---------------------------------------------------------------------------
+LANGUAGE_CODE = "en"
+LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
+WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
+LOCALE_PATHS = [BASE_DIR / "platform" / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "UTC"
+
+# --- files -------------------------------------------------------------------------------------
+STATIC_URL = "/static/"
+STATIC_ROOT = Path(os.environ.get("MALL_STATIC_ROOT", BASE_DIR / "staticfiles"))
+STATICFILES_DIRS = [("themes", BASE_DIR / "themes" / "packs")]
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "config.staticfiles.NodeModulesFinder",
+]
+MEDIA_ROOT = DATA_DIR / "media"
+MEDIA_URL = "/media/"
+STORAGES = {
+    "default": {"BACKEND": "tenants.directory.storage.TenantStorage"},
+    "staticfiles": {"BACKEND": "config.staticfiles.HashedStaticFilesStorage"},
+}
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+FILE_UPLOAD_MAX_MEMORY_SIZE = 5_242_880
+
+# --- mail, SMS ---------------------------------------------------------------------------------
+EMAIL_BACKEND = os.environ.get("MALL_EMAIL_BACKEND", "integrations.mail.backend.DevelopmentMailbox")
+SMS_BACKEND = os.environ.get("MALL_SMS_BACKEND", "integrations.sms.backend.DevelopmentSms")
+MAILBOX_DIR = DATA_DIR / "mailbox"
+DEFAULT_FROM_EMAIL = os.environ.get("MALL_FROM_EMAIL", f"no-reply@{PLATFORM_DOMAIN}")
+
+# --- payments ----------------------------------------------------------------------------------
+DEMOPAY_PUBLIC_URL = os.environ.get("MALL_DEMOPAY_PUBLIC_URL", "http://pay.localhost:8001")
+DEMOPAY_INTERNAL_URL = os.environ.get("MALL_DEMOPAY_INTERNAL_URL", "http://127.0.0.1:8001")
+DEMOPAY_SECRET = os.environ.get("MALL_DEMOPAY_SECRET", "")
+
+# --- wagtail -----------------------------------------------------------------------------------
+WAGTAIL_SITE_NAME = "Mall"
+WAGTAILADMIN_BASE_URL = ""
+WAGTAIL_AUTOSAVE_INTERVAL = 0  # until draft validation works on a copy of the block definitions
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAIL_I18N_ENABLED = True
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
+WAGTAIL_PASSWORD_RESET_ENABLED = False
+WAGTAIL_WORKFLOW_ENABLED = False
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp"]
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 15 * 1024 * 1024
+WAGTAILIMAGES_FORMAT_CONVERSIONS = {"png": "webp", "jpeg": "webp", "webp": "webp"}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": os.environ.get("MALL_LOG_LEVEL", "WARNING")},
+}
+SILENCED_SYSTEM_CHECKS = ["wagtailadmin.W003"]
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

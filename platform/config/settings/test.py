@@ -1,0 +1,21 @@
+"""Settings of ./mall test: quick password hashes, files in a folder of the run's own."""
+
+import os
+import tempfile
+from pathlib import Path
+
+os.environ.setdefault("MALL_DATA_DIR", tempfile.mkdtemp(prefix="mall-test-"))
+os.environ.setdefault("MALL_SECRET_KEY", "tests only")
+os.environ.setdefault("MALL_DEMOPAY_SECRET", "demo tests only")
+os.environ.setdefault("MALL_DEVELOPMENT", "1")
+
+from .base import *  # noqa: E402, F403
+from .base import DATA_DIR, STORAGES  # noqa: E402
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = {
+    **STORAGES,
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+CELERY_TASK_ALWAYS_EAGER = False
+MEDIA_ROOT = Path(DATA_DIR) / "media"

@@ -1,0 +1,8 @@
+"""What the platform's own host answers."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("account/", include("allauth.urls")),
+    path("", include("portal.urls")),
+]

@@ -1,0 +1,1 @@
+"""Embedded PostgreSQL and Redis for ./mall up and ./mall test."""

@@ -1,0 +1,1 @@
+"""The demo payment gateway and its client."""

@@ -1,0 +1,1 @@
+"""Mail; in development into the mail box page."""

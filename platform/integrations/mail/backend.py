@@ -1,0 +1,5 @@
+from django.core.mail.backends.dummy import EmailBackend
+
+
+class DevelopmentMailbox(EmailBackend):
+    pass

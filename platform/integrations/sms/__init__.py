@@ -1,0 +1,1 @@
+"""Text messages; in development into the mail box page."""

@@ -1,0 +1,1 @@
+"""Words everyone speaks: money, clock, errors, states, events. Imports nothing of ours."""

@@ -1,0 +1,1 @@
+"""The outbox: announce in the transaction, react after commit, once."""

@@ -1,0 +1,1 @@
+"""Selling: from browsing to after-sales."""

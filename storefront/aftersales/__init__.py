@@ -1,0 +1,1 @@
+"""Refunds, with a preview of what goes back where."""

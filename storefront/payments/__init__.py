@@ -1,0 +1,1 @@
+"""Money from shopper to merchant, through providers."""

@@ -1,0 +1,1 @@
+"""What delivery costs; parcels and their life."""

@@ -1,0 +1,1 @@
+"""Who owns a shop and where it lives."""

@@ -1,0 +1,1 @@
+"""The database backend: a tenant's search path never reaches public."""

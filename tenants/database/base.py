@@ -1,0 +1,31 @@
+"""django-tenants' PostgreSQL backend with two differences.
+
+A tenant's search path never reaches `public`: a missing table is an error, not a silent read of another
+schema's rows. And entering a tenant does not empty the content-type cache, because ours is keyed by schema
+(tenants.directory.contenttypes).
+"""
+
+from django.conf import settings
+from django_tenants.postgresql_backend import base
+from django_tenants.utils import get_public_schema_name
+
+
+class DatabaseWrapper(base.DatabaseWrapper):
+    def set_tenant(self, tenant, include_public=False):
+        changed = tenant.schema_name != self.schema_name
+        self.tenant = tenant
+        self.schema_name = tenant.schema_name
+        self.include_public_schema = False
+        self.set_settings_schema(self.schema_name)
+        if changed:
+            self.search_path_set_schemas = None
+
+    def set_schema(self, schema_name, include_public=False, tenant_type=None):
+        self.set_tenant(base.FakeTenant(schema_name=schema_name, tenant_type=tenant_type))
+
+    def _get_cursor_search_paths(self):
+        first = self.schema_name or get_public_schema_name()
+        paths = [first, *settings.PG_EXTRA_SEARCH_PATHS]
+        for path in paths:
+            base._check_schema_name(path)
+        return paths

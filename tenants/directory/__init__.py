@@ -1,0 +1,1 @@
+"""Which shops exist and at which host each lives."""

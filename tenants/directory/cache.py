@@ -1,0 +1,62 @@
+"""A Redis cache that degrades to a miss: with Redis dead a shopper can still browse and buy."""
+
+import logging
+import time
+from collections.abc import Callable
+from typing import Any
+
+from django.core.cache.backends.redis import RedisCache
+from redis.exceptions import RedisError
+
+log = logging.getLogger(__name__)
+_PAUSE_SECONDS = 2.0
+
+
+class DegradingRedisCache(RedisCache):
+    """Every command that meets a dead Redis answers as if nothing were cached.
+
+    After a failure the process asks no more for two seconds, so that a dead Redis costs one short
+    time-out now and then and not one a request.
+    """
+
+    _silent_until = 0.0  # shared by all threads of the process on purpose
+
+    def _guarded(self, call: Callable[[], Any], missing: Any) -> Any:
+        if time.monotonic() < DegradingRedisCache._silent_until:
+            return missing
+        try:
+            return call()
+        except (RedisError, OSError) as error:
+            DegradingRedisCache._silent_until = time.monotonic() + _PAUSE_SECONDS
+            log.warning("cache_unavailable: %s", error)
+            return missing
+
+    def get(self, key, default=None, version=None):
+        return self._guarded(lambda: super(DegradingRedisCache, self).get(key, default, version), default)
+
+    def set(self, *args, **kwargs):
+        return self._guarded(lambda: super(DegradingRedisCache, self).set(*args, **kwargs), None)
+
+    def add(self, *args, **kwargs):
+        return self._guarded(lambda: super(DegradingRedisCache, self).add(*args, **kwargs), True)
+
+    def touch(self, *args, **kwargs):
+        return self._guarded(lambda: super(DegradingRedisCache, self).touch(*args, **kwargs), False)
+
+    def delete(self, *args, **kwargs):
+        return self._guarded(lambda: super(DegradingRedisCache, self).delete(*args, **kwargs), False)
+
+    def get_many(self, *args, **kwargs):
+        return self._guarded(lambda: super(DegradingRedisCache, self).get_many(*args, **kwargs), {})
+
+    def set_many(self, *args, **kwargs):
+        return self._guarded(lambda: super(DegradingRedisCache, self).set_many(*args, **kwargs), [])
+
+    def delete_many(self, *args, **kwargs):
+        return self._guarded(lambda: super(DegradingRedisCache, self).delete_many(*args, **kwargs), None)
+
+    def has_key(self, *args, **kwargs):
+        return self._guarded(lambda: super(DegradingRedisCache, self).has_key(*args, **kwargs), False)
+
+    def incr(self, key, delta=1, version=None):
+        return self._guarded(lambda: super(DegradingRedisCache, self).incr(key, delta, version), delta)

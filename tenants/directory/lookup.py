@@ -1,0 +1,64 @@
+"""From host to shop without a statement: answers kept in the process for 10 s and while a version in Redis stands.
+
+The version is raised whenever a tenant or domain changes, so suspension and removal act at once on every
+process; without Redis the 10 s alone bound how stale an answer may be.
+"""
+
+import threading
+import time
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.cache import cache
+from django_tenants.utils import schema_context
+
+from .hosts import HostName
+from .models import Domain, Tenant, TenantState
+
+SECONDS = 10
+VERSION_KEY = "directory-version"
+OPEN_STATES = (TenantState.OPENING, TenantState.LIVE, TenantState.SUSPENDED)
+
+
+@dataclass(frozen=True)
+class _Answer:
+    tenant: Tenant | None
+    version: Any
+    until: float
+
+
+_answers: dict[HostName, _Answer] = {}
+_lock = threading.Lock()
+
+
+def tenant_for_host(host: HostName) -> Tenant | None:
+    """The shop a host names, or None. Only shops that were opened are found, never one in the pool."""
+    with schema_context("public"):
+        version = cache.get(VERSION_KEY)
+        known = _answers.get(host)
+        if known and known.version == version and time.monotonic() < known.until:
+            return known.tenant
+        tenant = _query(host)
+    with _lock:
+        if len(_answers) > 20_000:
+            _answers.clear()
+        _answers[host] = _Answer(tenant, version, time.monotonic() + SECONDS)
+    return tenant
+
+
+def forget_hosts() -> None:
+    """Call after a tenant or domain changed."""
+    with schema_context("public"):
+        cache.set(VERSION_KEY, time.time_ns(), None)
+    _answers.clear()
+
+
+def _query(host: HostName) -> Tenant | None:
+    if host.slug:
+        return Tenant.objects.filter(slug=host.slug, state__in=OPEN_STATES).first()
+    domain = (
+        Domain.objects.select_related("tenant")
+        .filter(domain=host.domain, verified_at__isnull=False, tenant__state__in=OPEN_STATES)
+        .first()
+    )
+    return domain.tenant if domain else None

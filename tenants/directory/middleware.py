@@ -1,0 +1,66 @@
+"""The first thing every request meets: which host is this, whose schema, which URLs."""
+
+import logging
+from collections.abc import Callable
+
+from django.conf import settings
+from django.db import connection
+from django.http import HttpRequest, HttpResponse, HttpResponseNotFound
+from django.urls import set_script_prefix, set_urlconf
+from django_tenants.postgresql_backend.base import FakeTenant
+from django_tenants.utils import get_public_schema_name, tenant_context
+
+from .health import health_response
+from .hosts import HostKind, parse_host
+from .lookup import tenant_for_host
+
+log = logging.getLogger(__name__)
+Handler = Callable[[HttpRequest], HttpResponse]
+
+URLCONFS = {
+    HostKind.PORTAL: settings.URLCONF_PORTAL,
+    HostKind.BACKOFFICE: settings.URLCONF_BACKOFFICE,
+    HostKind.SHOP: settings.URLCONF_SHOP,
+}
+
+
+class HostMiddleware:
+    """Sets request.host_kind, request.tenant (None on the portal), request.urlconf and the schema.
+
+    Everything it sets on the thread is put back when the answer is made, whatever happened. A host that is
+    not ours is 404 before anything else runs.
+    """
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        health = health_response(request.path)
+        if health:
+            return health
+        self._assert_public()
+        host = parse_host(request.META.get("HTTP_HOST", ""))
+        if host is None:
+            return self._unknown_host()
+        tenant = None
+        if host.kind is not HostKind.PORTAL:
+            tenant = tenant_for_host(host)
+            if tenant is None:
+                return self._unknown_host()
+        request.host_kind, request.tenant = host.kind, tenant
+        request.urlconf = URLCONFS[host.kind]
+        with tenant_context(tenant or FakeTenant(get_public_schema_name())):
+            set_urlconf(request.urlconf)
+            try:
+                return self.get_response(request)
+            finally:
+                set_urlconf(None)
+                set_script_prefix("/")
+
+    def _assert_public(self) -> None:
+        if connection.schema_name != get_public_schema_name():
+            log.error("schema_left_over: %s", connection.schema_name)
+            connection.set_schema_to_public()
+
+    def _unknown_host(self) -> HttpResponse:
+        return HttpResponseNotFound("Not found", content_type="text/plain")

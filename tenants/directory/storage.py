@@ -1,0 +1,7 @@
+"""Uploaded files: one folder a shop, named by the schema, which nobody can guess."""
+
+from django_tenants.files.storage import TenantFileSystemStorage
+
+
+class TenantStorage(TenantFileSystemStorage):
+    """MEDIA_ROOT/<schema>/..., served at /media/<schema>/... and only on that shop's own hosts."""

@@ -1,0 +1,1 @@
+"""A shop's own name, logo, slogan, currency and languages."""

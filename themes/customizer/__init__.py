@@ -1,0 +1,1 @@
+"""A shop's chosen theme and its tokens."""

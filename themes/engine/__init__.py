@@ -1,0 +1,1 @@
+"""Which template and which tokens a shop shows."""

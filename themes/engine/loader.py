@@ -1,0 +1,39 @@
+"""Templates named `shop/...` come from the shop's theme, and from the base theme where it has none of its own."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from django.conf import settings
+from django.template import Origin, TemplateDoesNotExist
+from django.template.loaders.filesystem import Loader as FilesystemLoader
+from django.template.base import Template
+
+from .active import active_theme
+
+PACKS = Path(settings.BASE_DIR) / "themes" / "packs"
+
+
+class ThemeLoader(FilesystemLoader):
+    """Compiled templates are kept per theme, so two shops of one process never share a look."""
+
+    def __init__(self, engine: object) -> None:
+        super().__init__(engine)
+        self._compiled: dict[tuple[str, str], Template] = {}
+
+    def get_template(self, template_name: str, skip: list[Origin] | None = None) -> Template:
+        if not template_name.startswith("shop/"):
+            raise TemplateDoesNotExist(template_name, backend=self.engine)
+        if skip:
+            return super().get_template(template_name, skip)
+        key = (active_theme(), template_name)
+        if key not in self._compiled:
+            self._compiled[key] = super().get_template(template_name)
+        return self._compiled[key]
+
+    def get_template_sources(self, template_name: str) -> Iterator[Origin]:
+        for theme in dict.fromkeys((active_theme(), "base")):
+            path = PACKS / theme / "templates" / template_name
+            yield Origin(name=str(path), template_name=template_name, loader=self)
+
+    def reset(self) -> None:
+        self._compiled.clear()
