@@ -14,7 +14,7 @@ class ShopProfile(models.Model):
     slogan = models.CharField(_("slogan"), max_length=160, blank=True)
     story = models.TextField(_("story"), blank=True)
     logo = models.ForeignKey(
-        "wagtailimages.Image",
+        "media.ShopImage",
         verbose_name=_("logo"),
         null=True,
         blank=True,
