@@ -31,7 +31,9 @@ class NodeModulesFinder(BaseFinder):
         found = [str(self.root / source)] if source and (self.root / source).exists() else []
         return found if find_all else (found[0] if found else [])
 
-    def list(self, ignore_patterns: Iterable[str] | None) -> Iterable[tuple[str, FileSystemStorage]]:
+    def list(
+        self, ignore_patterns: Iterable[str] | None
+    ) -> Iterable[tuple[str, FileSystemStorage]]:
         for name, source in NODE_MODULES.items():
             if (self.root / source).exists():
                 storage = _Renamed(location=str(self.root), source=source)

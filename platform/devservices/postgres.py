@@ -121,7 +121,8 @@ class Postgres:
                 tail = self.log.read_text(errors="replace")[-800:]
                 raise ServiceFailed(f"PostgreSQL did not start. {self.log} ends with:\n{tail}")
             ready = subprocess.run(
-                [str(BIN / "pg_isready"), "-q", "-h", "127.0.0.1", "-p", str(self.port)], check=False
+                [str(BIN / "pg_isready"), "-q", "-h", "127.0.0.1", "-p", str(self.port)],
+                check=False,
             )
             if ready.returncode == 0:
                 return
@@ -174,9 +175,7 @@ class Postgres:
         if os.geteuid() != 0:
             return
         for target in (BIN / "postgres", self.folder):
-            probe = subprocess.run(
-                ["test", "-r", str(target)], check=False, **self._identity()
-            )
+            probe = subprocess.run(["test", "-r", str(target)], check=False, **self._identity())
             if probe.returncode:
                 name = _other_user().pw_name
                 raise ServiceFailed(
@@ -191,4 +190,6 @@ def _other_user() -> pwd.struct_passwd:
             return pwd.getpwnam(name)
         except KeyError:
             continue
-    raise ServiceFailed("PostgreSQL refuses to run as root and there is no user postgres, nobody or daemon.")
+    raise ServiceFailed(
+        "PostgreSQL refuses to run as root and there is no user postgres, nobody or daemon."
+    )

@@ -21,7 +21,9 @@ class SessionStore(db.SessionStore):
     def load(self):
         data = super().load()
         if data and data.get(KIND) != self.host_kind:
-            self._session_key = None  # somebody else's kind of session: never touched, never taken over
+            self._session_key = (
+                None  # somebody else's kind of session: never touched, never taken over
+            )
             return {}
         return data
 

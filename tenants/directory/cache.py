@@ -32,7 +32,9 @@ class DegradingRedisCache(RedisCache):
             return missing
 
     def get(self, key, default=None, version=None):
-        return self._guarded(lambda: super(DegradingRedisCache, self).get(key, default, version), default)
+        return self._guarded(
+            lambda: super(DegradingRedisCache, self).get(key, default, version), default
+        )
 
     def set(self, *args, **kwargs):
         return self._guarded(lambda: super(DegradingRedisCache, self).set(*args, **kwargs), None)
@@ -44,7 +46,9 @@ class DegradingRedisCache(RedisCache):
         return self._guarded(lambda: super(DegradingRedisCache, self).touch(*args, **kwargs), False)
 
     def delete(self, *args, **kwargs):
-        return self._guarded(lambda: super(DegradingRedisCache, self).delete(*args, **kwargs), False)
+        return self._guarded(
+            lambda: super(DegradingRedisCache, self).delete(*args, **kwargs), False
+        )
 
     def get_many(self, *args, **kwargs):
         return self._guarded(lambda: super(DegradingRedisCache, self).get_many(*args, **kwargs), {})
@@ -53,10 +57,16 @@ class DegradingRedisCache(RedisCache):
         return self._guarded(lambda: super(DegradingRedisCache, self).set_many(*args, **kwargs), [])
 
     def delete_many(self, *args, **kwargs):
-        return self._guarded(lambda: super(DegradingRedisCache, self).delete_many(*args, **kwargs), None)
+        return self._guarded(
+            lambda: super(DegradingRedisCache, self).delete_many(*args, **kwargs), None
+        )
 
     def has_key(self, *args, **kwargs):
-        return self._guarded(lambda: super(DegradingRedisCache, self).has_key(*args, **kwargs), False)
+        return self._guarded(
+            lambda: super(DegradingRedisCache, self).has_key(*args, **kwargs), False
+        )
 
     def incr(self, key, delta=1, version=None):
-        return self._guarded(lambda: super(DegradingRedisCache, self).incr(key, delta, version), delta)
+        return self._guarded(
+            lambda: super(DegradingRedisCache, self).incr(key, delta, version), delta
+        )

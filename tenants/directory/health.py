@@ -2,13 +2,12 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpResponse, JsonResponse
 from django_tenants.utils import schema_context
 from redis import Redis
-
-from django.conf import settings
 
 
 def health_response(path: str) -> HttpResponse | None:

@@ -51,7 +51,9 @@ class Tenant(TenantMixin):
         ]
 
     def __enter__(self):
-        raise RuntimeError("use tenant_context(tenant): `with tenant:` shares one stack between threads")
+        raise RuntimeError(
+            "use tenant_context(tenant): `with tenant:` shares one stack between threads"
+        )
 
     def __str__(self) -> str:
         return self.name or self.slug or self.schema_name

@@ -32,7 +32,9 @@ class LanguageMiddleware:
             if redirect:
                 return redirect
         else:
-            translation.activate(preferred_language(request, [code for code, _ in settings.LANGUAGES]))
+            translation.activate(
+                preferred_language(request, [code for code, _ in settings.LANGUAGES])
+            )
         request.LANGUAGE_CODE = translation.get_language()
         try:
             response = self.get_response(request)

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from django.conf import settings
 from django.template import Origin, TemplateDoesNotExist
-from django.template.loaders.filesystem import Loader as FilesystemLoader
 from django.template.base import Template
+from django.template.loaders.filesystem import Loader as FilesystemLoader
 
 from .active import active_theme
 

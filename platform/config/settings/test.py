@@ -10,12 +10,16 @@ os.environ.setdefault("MALL_DEMOPAY_SECRET", "demo tests only")
 os.environ.setdefault("MALL_DEVELOPMENT", "1")
 
 from .base import *  # noqa: E402, F403
-from .base import DATA_DIR, STORAGES  # noqa: E402
+from .base import CACHES, DATA_DIR, STORAGES  # noqa: E402
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
     **STORAGES,
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
-CELERY_TASK_ALWAYS_EAGER = False
+CACHES = {  # two runs on one Redis share nothing
+    alias: {**options, "KEY_PREFIX": f"{options.get('KEY_PREFIX', '')}test{os.getpid()}"}
+    for alias, options in CACHES.items()
+}
+CELERY_BROKER_URL = "memory://"  # no worker listens; tests call what a worker would
 MEDIA_ROOT = Path(DATA_DIR) / "media"

@@ -1,0 +1,1 @@
+"""Mirrors the tree; plus architecture/ (rules), journeys/ (a real browser) and support/."""
