@@ -1,0 +1,143 @@
+"""Money is an integer in the currency's smallest unit plus a currency; never a float.
+
+The one place that rounds (`round_ratio`), the one that splits (`split`) and the one that formats
+(`format_money`).
+"""
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from functools import cache, total_ordering
+
+from babel.core import Locale
+from babel.numbers import format_currency, get_currency_precision
+from django.utils.translation import gettext_lazy as _
+
+from .errors import ExpectedFailure
+
+LARGEST = 10**15  # far inside bigint, so that sums of amounts stay inside it too
+
+
+class AmountNotUnderstood(ExpectedFailure):
+    code = "amount_not_understood"
+    text = _("Enter an amount such as 12.30.")
+
+
+class CurrenciesDiffer(ValueError):
+    """Two amounts of different currencies were added or compared: a fault of the program."""
+
+
+@total_ordering
+@dataclass(frozen=True, slots=True)
+class Money:
+    """`minor` in the smallest unit of `currency` (an ISO 4217 code)."""
+
+    minor: int
+    currency: str
+
+    def __post_init__(self) -> None:
+        if type(self.minor) is not int:
+            raise TypeError(f"money is an integer of minor units, not {self.minor!r}")
+
+    @classmethod
+    def of(cls, text: str, currency: str) -> "Money":
+        """`Money.of("12.30", "CNY")`; raises AmountNotUnderstood."""
+        return cls(parse_amount(text, currency), currency)
+
+    @property
+    def decimal(self) -> Decimal:
+        return Decimal(self.minor).scaleb(-digits(self.currency))
+
+    def __str__(self) -> str:
+        return f"{self.decimal:f} {self.currency}"
+
+    def __bool__(self) -> bool:
+        return self.minor != 0
+
+    def __add__(self, other: "Money") -> "Money":
+        return Money(self.minor + self._same(other).minor, self.currency)
+
+    def __sub__(self, other: "Money") -> "Money":
+        return Money(self.minor - self._same(other).minor, self.currency)
+
+    def __neg__(self) -> "Money":
+        return Money(-self.minor, self.currency)
+
+    def __mul__(self, times: int) -> "Money":
+        return Money(self.minor * times, self.currency)
+
+    __rmul__ = __mul__
+
+    def __lt__(self, other: "Money") -> bool:
+        return self.minor < self._same(other).minor
+
+    def _same(self, other: "Money") -> "Money":
+        if not isinstance(other, Money) or other.currency != self.currency:
+            raise CurrenciesDiffer(f"{self} and {other}")
+        return other
+
+
+def round_ratio(amount: int, numerator: int, denominator: int) -> int:
+    """`amount * numerator / denominator`, halves away from zero."""
+    if denominator == 0:
+        raise ZeroDivisionError("a ratio needs a denominator")
+    product = amount * numerator * (1 if denominator > 0 else -1)
+    whole = (2 * abs(product) + abs(denominator)) // (2 * abs(denominator))
+    return whole if product >= 0 else -whole
+
+
+def split(total: int, weights: Sequence[int]) -> list[int]:
+    """`total` in parts as the weights are, exactly: what is left over goes to the first lines, one each.
+
+    Lines of weight 0 get nothing, unless every weight is 0: then all weigh the same.
+    """
+    if any(weight < 0 for weight in weights):
+        raise ValueError("weights cannot be negative")
+    if not weights:
+        if total:
+            raise ValueError("there is no line to carry the amount")
+        return []
+    shares = list(weights) if any(weights) else [1] * len(weights)
+    whole, sign = sum(shares), -1 if total < 0 else 1
+    parts = [abs(total) * share // whole for share in shares]
+    left = abs(total) - sum(parts)
+    for index, share in enumerate(shares):
+        if left == 0:
+            break
+        if share:
+            parts[index] += 1
+            left -= 1
+    return [sign * part for part in parts]
+
+
+@cache
+def digits(currency: str) -> int:
+    """Decimal places of a currency: 2 for CNY, 0 for JPY, 3 for KWD."""
+    return get_currency_precision(currency)
+
+
+def parse_amount(text: str, currency: str) -> int:
+    """Minor units of what a person typed; raises AmountNotUnderstood.
+
+    Takes full-width digits and thousands separators; refuses more decimals than the currency has.
+    """
+    plain = unicodedata.normalize("NFKC", text).strip().replace(",", "").replace(" ", "")
+    try:
+        scaled = Decimal(plain).scaleb(digits(currency))
+        if not scaled.is_finite() or scaled != scaled.to_integral_value() or abs(scaled) > LARGEST:
+            raise AmountNotUnderstood
+    except InvalidOperation:
+        raise AmountNotUnderstood from None
+    return int(scaled)
+
+
+def format_money(minor: int, currency: str, language: str) -> str:
+    """For people: `¥12.30` in zh-hans, `CN¥12.30` in en."""
+    amount = Decimal(minor).scaleb(-digits(currency))
+    return format_currency(amount, currency, locale=_locale(language))
+
+
+@cache
+def _locale(language: str) -> Locale:
+    return Locale.parse(language, sep="-")
