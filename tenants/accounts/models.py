@@ -4,6 +4,7 @@ from django.contrib.auth.models import AbstractBaseUser, PermissionsMixin, UserM
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 
@@ -31,6 +32,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_staff = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
     date_joined = models.DateTimeField(default=timezone.now)
+    session_era = models.PositiveIntegerField(default=1, editable=False)
 
     objects = UserManager()
 
@@ -56,3 +58,15 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def get_short_name(self) -> str:
         return self.name or self.email.partition("@")[0]
+
+    def end_sessions(self) -> None:
+        """Every session of this person is over once the row is saved."""
+        self.session_era += 1
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        return salted_hmac(
+            "tenants.accounts.session",
+            f"{self.password}:{self.session_era}",
+            secret=secret,
+            algorithm="sha256",
+        ).hexdigest()

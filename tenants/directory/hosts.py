@@ -1,6 +1,9 @@
 """Reading a Host header: which kind of host it is and which shop it names."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -13,6 +16,24 @@ class HostKind(StrEnum):
     PORTAL = "portal"
     BACKOFFICE = "backoffice"
     SHOP = "shop"
+
+
+_serving: ContextVar[HostKind | None] = ContextVar("serving_host_kind", default=None)
+
+
+@contextmanager
+def serving(kind: HostKind) -> Iterator[None]:
+    """While a request to this kind of host is answered."""
+    token = _serving.set(kind)
+    try:
+        yield
+    finally:
+        _serving.reset(token)
+
+
+def current_host_kind() -> HostKind | None:
+    """The kind of host the current request came to; None in tasks and commands."""
+    return _serving.get()
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from django_tenants.postgresql_backend.base import FakeTenant
 from django_tenants.utils import get_public_schema_name, tenant_context
 
 from .health import health_response
-from .hosts import HostKind, parse_host
+from .hosts import HostKind, parse_host, serving
 from .lookup import tenant_for_host
 
 log = logging.getLogger(__name__)
@@ -49,7 +49,7 @@ class HostMiddleware:
                 return self._unknown_host()
         request.host_kind, request.tenant = host.kind, tenant
         request.urlconf = URLCONFS[host.kind]
-        with tenant_context(tenant or FakeTenant(get_public_schema_name())):
+        with tenant_context(tenant or FakeTenant(get_public_schema_name())), serving(host.kind):
             set_urlconf(request.urlconf)
             try:
                 return self.get_response(request)

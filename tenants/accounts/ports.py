@@ -1,0 +1,14 @@
+"""What others do when somebody signs in."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest
+
+from .models import User
+
+# Called in the request, after the session is the person's: the cart merges itself here. A function that
+# raises is logged and does not keep anybody from signing in.
+after_sign_in: list[Callable[[HttpRequest, User], None]] = []
+
+# Called in the transaction that makes a new person in a shop, with the person.
+after_sign_up: list[Callable[[HttpRequest, User], None]] = []

@@ -1,0 +1,61 @@
+from uuid import UUID
+
+from django.db import connection, transaction
+from django.utils import timezone
+from django_tenants.utils import get_public_schema_name
+
+from tenants.accounts.models import User
+
+from .models import Role, StaffMember
+from .roles import group_for
+
+
+@transaction.atomic
+def add_staff(
+    *,
+    email: str,
+    name: str = "",
+    role: str = Role.OWNER,
+    public_uuid: UUID | None = None,
+    password: str | None = None,
+) -> StaffMember:
+    """Let somebody work in the current shop, or change the role of who already does.
+
+    `public_uuid` names their row on the platform, with which they come in by hand-off; `password` lets them
+    sign in at the back office itself. A shopper with the same e-mail stays what they are: another row.
+    """
+    assert connection.schema_name != get_public_schema_name(), "staff belongs to a shop"
+    member = _known(email, public_uuid)
+    user = member.user if member else User(public_uuid=public_uuid)
+    user.public_uuid = public_uuid or user.public_uuid
+    user.name = user.first_name = name or user.name
+    user.is_staff = user.is_active = True
+    if password:
+        user.set_password(password)
+    elif not user.password:
+        user.set_unusable_password()
+    user.save()
+    user.groups.set([group_for(role)])
+    member = member or StaffMember(user=user)
+    member.email, member.role, member.ended_at = email.lower(), role, None
+    member.save()
+    return member
+
+
+def _known(email: str, public_uuid: UUID | None) -> StaffMember | None:
+    members = StaffMember.objects.select_related("user").select_for_update(
+        of=("self",), no_key=True
+    )
+    by_uuid = members.filter(user__public_uuid=public_uuid).first() if public_uuid else None
+    return by_uuid or members.filter(email__iexact=email).first()
+
+
+@transaction.atomic
+def end_access(member: StaffMember) -> None:
+    """From now on this person is not staff, and every session of theirs is over."""
+    StaffMember.objects.filter(pk=member.pk).update(ended_at=timezone.now())
+    user = User.objects.select_for_update(no_key=True).get(pk=member.user_id)
+    user.is_staff = user.is_active = False
+    user.end_sessions()
+    user.save()
+    user.groups.clear()
