@@ -1,1 +1,1 @@
-"""Refunds, with a preview of what goes back where."""
+"""What goes back after a purchase. Verbs: preview_refund, refund."""

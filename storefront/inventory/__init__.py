@@ -1,1 +1,1 @@
-"""Stock on hand and reserved; never oversold."""
+"""How many of each variant there are. Verbs: set_on_hand, reserve, commit, release, restock."""

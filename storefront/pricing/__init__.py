@@ -1,1 +1,1 @@
-"""What a basket costs and why: one pure function."""
+"""What a basket costs, and why. One pure verb: `price(basket)`; `quote()` asks the sources first."""

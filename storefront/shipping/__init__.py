@@ -1,1 +1,1 @@
-"""What delivery costs; parcels and their life."""
+"""What sending costs, and what was sent. Verbs: save_shipping_settings, ship_order, deliver_shipments."""

@@ -1,0 +1,8 @@
+from django.utils.translation import gettext_lazy as _
+
+from kernel.errors import ExpectedFailure
+
+
+class OrderNotFound(ExpectedFailure):
+    code = "order_not_found"
+    text = _("We cannot find this order.")

@@ -1,0 +1,267 @@
+from secrets import token_urlsafe
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from .states import OrderState, PaymentState, ShippingState
+
+
+def new_access_token() -> str:
+    return token_urlsafe(24)
+
+
+class Order(models.Model):
+    """One purchase, as it was agreed: goods, prices and address are copies and stay as they were.
+
+    All amounts are minor units of `currency`. total = items - discounts + shipping, plus tax where the
+    prices exclude it; `payable` is what the payment provider is asked for after tenders have paid their part.
+    """
+
+    number = models.CharField(_("order number"), max_length=20, unique=True)
+    idempotency_key = models.CharField(max_length=80, unique=True, editable=False)
+    access_token = models.CharField(max_length=40, default=new_access_token, editable=False)
+
+    state = models.CharField(
+        _("state"), max_length=20, choices=OrderState, default=OrderState.AWAITING_PAYMENT
+    )
+    payment_state = models.CharField(
+        _("payment"), max_length=20, choices=PaymentState, default=PaymentState.UNPAID
+    )
+    shipping_state = models.CharField(
+        _("shipping"), max_length=20, choices=ShippingState, default=ShippingState.UNSHIPPED
+    )
+
+    customer = models.ForeignKey(
+        "customers.Customer",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="orders",
+    )
+    order_seq = models.PositiveIntegerField(
+        null=True, help_text="Which paid order of this customer it is, from 1; set at payment."
+    )
+    name = models.CharField(_("name"), max_length=80)
+    email = models.EmailField(_("e-mail"), blank=True)
+    phone = models.CharField(_("phone"), max_length=20, blank=True)
+    language = models.CharField(max_length=10)
+    address = models.JSONField(_("address"), default=dict)
+    note = models.CharField(_("note"), max_length=500, blank=True)
+
+    currency = models.CharField(max_length=3)
+    prices_include_tax = models.BooleanField(default=True)
+    items_minor = models.BigIntegerField(_("goods"))
+    discount_minor = models.BigIntegerField(_("discounts"), default=0)
+    shipping_minor = models.BigIntegerField(_("shipping"), default=0)
+    shipping_tax_minor = models.BigIntegerField(default=0)
+    tax_minor = models.BigIntegerField(_("tax"), default=0)
+    total_minor = models.BigIntegerField(_("total"))
+    tender_minor = models.BigIntegerField(default=0)
+    payable_minor = models.BigIntegerField()
+    refunded_minor = models.BigIntegerField(_("refunded"), default=0)
+    shipping_refunded_minor = models.BigIntegerField(default=0)
+    taxes = models.JSONField(default=list)
+    explanation = models.JSONField(default=list)
+
+    shipping_method = models.CharField(max_length=40, default="standard")
+    pay_on_delivery = models.BooleanField(default=False)
+    payment_reference = models.CharField(max_length=80, blank=True)
+    pay_by = models.DateTimeField(null=True)
+    placed_at = models.DateTimeField(_("placed"))
+    paid_at = models.DateTimeField(_("paid"), null=True)
+    shipped_at = models.DateTimeField(_("shipped"), null=True)
+    received_at = models.DateTimeField(_("received"), null=True)
+    completed_at = models.DateTimeField(null=True)
+    cancelled_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("order")
+        verbose_name_plural = _("orders")
+        ordering = ["-placed_at", "-id"]
+        indexes = [
+            models.Index(fields=["-placed_at", "-id"], name="orders_newest"),
+            models.Index(fields=["state", "-placed_at"], name="orders_by_state"),
+            models.Index(
+                fields=["pay_by"],
+                condition=Q(state=OrderState.AWAITING_PAYMENT),
+                name="orders_unpaid",
+            ),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["customer", "order_seq"], name="order_seq_counts_once"),
+            models.CheckConstraint(
+                condition=Q(total_minor__gte=0, payable_minor__gte=0), name="order_not_negative"
+            ),
+            models.CheckConstraint(
+                condition=Q(refunded_minor__gte=0, refunded_minor__lte=F("total_minor")),
+                name="refunded_at_most_the_total",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    shipping_refunded_minor__gte=0,
+                    shipping_refunded_minor__lte=F("shipping_minor") + F("shipping_tax_minor"),
+                ),
+                name="shipping_refunded_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+    @property
+    def repeat_no(self) -> int | None:
+        """Which repeat purchase it is: 0 for the first order, None before payment and for guests."""
+        return None if self.order_seq is None else self.order_seq - 1
+
+    @property
+    def refundable_minor(self) -> int:
+        paid = self.payment_state not in (PaymentState.UNPAID, PaymentState.REFUNDED)
+        return self.total_minor - self.refunded_minor if paid else 0
+
+
+class OrderLine(models.Model):
+    """`total_minor` is what the buyer pays for the line: after discounts, tax included."""
+
+    order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="lines")
+    position = models.PositiveSmallIntegerField()
+    variant_id = models.BigIntegerField()
+    product_id = models.BigIntegerField()
+    slug = models.CharField(max_length=255)
+    sku = models.CharField(max_length=255, blank=True)
+    title = models.CharField(max_length=255)
+    option_text = models.CharField(max_length=255, blank=True)
+    picture_url = models.CharField(max_length=500, blank=True)
+    requires_shipping = models.BooleanField(default=True)
+
+    quantity = models.PositiveIntegerField()
+    unit_price_minor = models.BigIntegerField()
+    subtotal_minor = models.BigIntegerField()
+    discount_minor = models.BigIntegerField(default=0)
+    tax_minor = models.BigIntegerField(default=0)
+    tax_rate_bp = models.PositiveIntegerField(default=0)
+    total_minor = models.BigIntegerField()
+
+    shipped_quantity = models.PositiveIntegerField(default=0)
+    refunded_quantity = models.PositiveIntegerField(default=0)
+    refunded_minor = models.BigIntegerField(default=0)
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["order", "position"], name="one_line_per_position"),
+            models.CheckConstraint(
+                condition=Q(quantity__gt=0, refunded_quantity__lte=F("quantity")),
+                name="line_refunded_at_most_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(shipped_quantity__lte=F("quantity")), name="line_shipped_at_most_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(refunded_minor__gte=0, refunded_minor__lte=F("total_minor")),
+                name="line_refund_at_most_its_total",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title} x {self.quantity}"
+
+    @property
+    def net_minor(self) -> int:
+        """The line after discounts, without tax."""
+        return self.total_minor - self.tax_minor
+
+    @property
+    def refundable_quantity(self) -> int:
+        return self.quantity - self.refunded_quantity
+
+    @property
+    def shippable_quantity(self) -> int:
+        """Units still to send; what was refunded counts against the units not sent first."""
+        if not self.requires_shipping:
+            return 0
+        return max(self.quantity - self.shipped_quantity - self.refunded_quantity, 0)
+
+
+class OrderDiscount(models.Model):
+    """One discount: from which source, and which part of it fell on each line (`shares`, by position)."""
+
+    order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="discounts")
+    position = models.PositiveSmallIntegerField()
+    source = models.CharField(max_length=30)
+    label = models.CharField(max_length=120)
+    amount_minor = models.BigIntegerField()
+    shares = models.JSONField(default=list)
+    data = models.JSONField(default=dict)
+
+    class Meta:
+        ordering = ["position"]
+
+    def __str__(self) -> str:
+        return f"{self.source} {self.amount_minor}"
+
+
+class OrderTender(models.Model):
+    """A part of the total paid otherwise than through the payment provider (gift card, stored value)."""
+
+    order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="tenders")
+    position = models.PositiveSmallIntegerField()
+    source = models.CharField(max_length=30)
+    label = models.CharField(max_length=120)
+    amount_minor = models.BigIntegerField()
+    refunded_minor = models.BigIntegerField(default=0)
+    data = models.JSONField(default=dict)
+
+    class Meta:
+        ordering = ["position"]
+
+    def __str__(self) -> str:
+        return f"{self.source} {self.amount_minor}"
+
+
+class OrderMove(models.Model):
+    """One step of one of the order's machines: who, when, why. Never changed, never deleted."""
+
+    order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="moves")
+    machine = models.CharField(max_length=10)
+    verb = models.CharField(max_length=20)
+    from_state = models.CharField(max_length=20, blank=True)
+    to_state = models.CharField(max_length=20)
+    by = models.CharField(max_length=80)
+    why = models.CharField(max_length=200, blank=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.machine} {self.verb} {self.at}"
+
+
+class CustomerOrders(models.Model):
+    """How many orders a customer has paid for: where `order_seq` comes from."""
+
+    customer = models.OneToOneField(
+        "customers.Customer", primary_key=True, on_delete=models.CASCADE, related_name="+"
+    )
+    paid_orders = models.PositiveIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.customer_id}: {self.paid_orders}"
+
+
+class OrderSettings(models.Model):
+    """How long the shop waits. One row; read it through `selectors.order_settings()`."""
+
+    unpaid_minutes = models.PositiveIntegerField(
+        _("minutes until an unpaid order is cancelled"), default=30
+    )
+    complete_days = models.PositiveSmallIntegerField(
+        _("days after receipt until an order is complete"), default=7
+    )
+
+    class Meta:
+        verbose_name = _("order settings")
+
+    def __str__(self) -> str:
+        return f"{self.unpaid_minutes} min"

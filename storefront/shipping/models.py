@@ -1,0 +1,75 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from .states import ShipmentState
+
+
+class ShippingSettings(models.Model):
+    """One flat price, free from an amount on. One row; read it through `selectors.shipping_rate()`."""
+
+    flat_minor = models.PositiveBigIntegerField(_("price of shipping"), default=1000)
+    free_over_minor = models.PositiveBigIntegerField(
+        _("free from"), null=True, blank=True, default=9900
+    )
+    auto_receive_days = models.PositiveSmallIntegerField(
+        _("days until a shipped order counts as received"), default=10
+    )
+
+    class Meta:
+        verbose_name = _("shipping settings")
+
+    def __str__(self) -> str:
+        return f"{self.flat_minor} / {self.free_over_minor}"
+
+
+class Shipment(models.Model):
+    """One parcel of an order."""
+
+    order = models.ForeignKey("orders.Order", on_delete=models.CASCADE, related_name="shipments")
+    state = models.CharField(max_length=20, choices=ShipmentState, default=ShipmentState.UNDERWAY)
+    carrier = models.CharField(_("carrier"), max_length=60)
+    tracking_number = models.CharField(_("tracking number"), max_length=60)
+    shipped_at = models.DateTimeField()
+    delivered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("shipment")
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.carrier} {self.tracking_number}"
+
+
+class ShipmentLine(models.Model):
+    shipment = models.ForeignKey(Shipment, on_delete=models.CASCADE, related_name="lines")
+    order_line = models.ForeignKey("orders.OrderLine", on_delete=models.CASCADE, related_name="+")
+    quantity = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["shipment", "order_line"], name="one_shipment_line_per_order_line"
+            ),
+            models.CheckConstraint(condition=models.Q(quantity__gt=0), name="ships_something"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.order_line_id} x {self.quantity}"
+
+
+class ShipmentMove(models.Model):
+    """One step of a parcel: who, when, why."""
+
+    shipment = models.ForeignKey(Shipment, on_delete=models.CASCADE, related_name="moves")
+    verb = models.CharField(max_length=20)
+    from_state = models.CharField(max_length=20, blank=True)
+    to_state = models.CharField(max_length=20)
+    by = models.CharField(max_length=80)
+    why = models.CharField(max_length=200, blank=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.verb} {self.at}"

@@ -1,0 +1,21 @@
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from kernel.states import Moves
+
+
+class ShipmentState(TextChoices):
+    UNDERWAY = "underway", _("on its way")
+    DELIVERED = "delivered", _("delivered")
+    LOST = "lost", _("lost")
+
+
+SHIPMENT_MOVES = Moves(
+    "shipment",
+    {
+        ("", "dispatch"): ShipmentState.UNDERWAY,
+        (ShipmentState.UNDERWAY, "deliver"): ShipmentState.DELIVERED,
+        (ShipmentState.UNDERWAY, "lose"): ShipmentState.LOST,
+        (ShipmentState.LOST, "deliver"): ShipmentState.DELIVERED,
+    },
+)
