@@ -22,7 +22,9 @@ def main(arguments: list[str]) -> int:
 
 
 def _parse(arguments: list[str]) -> int:
-    parser = argparse.ArgumentParser(prog="./mall", description="Run, test and measure the mall builder.")
+    parser = argparse.ArgumentParser(
+        prog="./mall", description="Run, test and measure the mall builder."
+    )
     commands = parser.add_subparsers(dest="command", required=True)
     up = commands.add_parser("up", help="start everything; Ctrl-C stops it")
     up.add_argument("--port", type=int, default=8000)

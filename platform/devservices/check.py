@@ -54,9 +54,16 @@ def run_checks(only: list[str]) -> int:
 def _passes(name: str, command: list[str], environment: dict[str, str]) -> bool:
     started = time.monotonic()
     result = subprocess.run(
-        command, cwd=ROOT, env={**os.environ, **environment}, capture_output=True, text=True, check=False
+        command,
+        cwd=ROOT,
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+        check=False,
     )
-    say(f"  {'ok  ' if result.returncode == 0 else 'FAIL'} {name} ({time.monotonic() - started:.1f} s)")
+    say(
+        f"  {'ok  ' if result.returncode == 0 else 'FAIL'} {name} ({time.monotonic() - started:.1f} s)"
+    )
     if result.returncode:
         say((result.stdout + result.stderr).strip()[-6000:])
     return result.returncode == 0

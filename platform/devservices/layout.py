@@ -57,6 +57,7 @@ class DataFolder:
 
     def write_state(self, state: dict) -> None:
         temporary = self.state_file.with_suffix(".new")
+        temporary.touch(mode=0o600)
         temporary.write_text(json.dumps(state, indent=1))
         temporary.replace(self.state_file)
 

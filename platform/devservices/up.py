@@ -24,7 +24,9 @@ def up(*, port: int, data: Path, demo: bool) -> int:
     _end_leftovers(folder)
     for number in (port, port + 1):
         if port_taken(number):
-            say(f"Port {number} is in use (the web needs {port}, the demo payment page {port + 1}).")
+            say(
+                f"Port {number} is in use (the web needs {port}, the demo payment page {port + 1})."
+            )
             say(f"Choose another: ./mall up --port {port + 1000}")
             return 1
     stack = Stack(folder, port=port)
@@ -107,7 +109,7 @@ def _end_leftovers(folder: DataFolder) -> bool:
     """Children whose launcher was killed: ended by the pids it wrote down, if they are still what they were."""
     children = folder.read_state().get("children", {})
     marks = {"postgres": "postgres", "redis": "redis-server"}
-    found = {n: p for n, p in children.items() if _is_ours(p, marks.get(n, str(ROOT)), n)}
+    found = {n: p for n, p in children.items() if _is_ours(p, marks.get(n, str(ROOT)))}
     for name, pid in found.items():
         say(f"  ending {name} left by an earlier run (process {pid})")
         _end(pid, signal.SIGINT if name == "postgres" else signal.SIGTERM)
