@@ -9,3 +9,8 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.base")
 app = Celery("mall")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+
+# What happens by the clock. Each task finds its own work and may run twice.
+app.conf.beat_schedule = {
+    "events.sweep": {"task": "events.sweep", "schedule": 5.0},
+}
