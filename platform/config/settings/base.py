@@ -82,6 +82,7 @@ TENANT_APPS = [
     "loyalty.members",
     "loyalty.points",
     "cms.pages",
+    "django_filters",
     "taggit",
     "modelcluster",
     "wagtail.contrib.settings",
@@ -107,6 +108,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "backoffice.middleware.BackOfficePersonMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
@@ -204,6 +206,8 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _TLS
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 LANGUAGE_COOKIE_NAME = "__Host-lang" if _TLS else "lang"
+LANGUAGE_COOKIE_SECURE = _TLS
+LANGUAGE_COOKIE_AGE = 31536000
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _TLS else None
 SECURE_HSTS_SECONDS = 31536000 if _TLS else 0
 X_FRAME_OPTIONS = "SAMEORIGIN"
