@@ -4,6 +4,8 @@ import os
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from themes.engine.staticfiles import pack_static_dirs
+
 BASE_DIR = Path(__file__).resolve().parents[3]
 DATA_DIR = Path(os.environ.get("MALL_DATA_DIR", BASE_DIR / ".data" / "up"))
 
@@ -103,6 +105,8 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "tenants.accounts.sessions.HostBoundSessionMiddleware",
     "tenants.profile.middleware.LanguageMiddleware",
+    "themes.customizer.middleware.ThemeMiddleware",
+    "storefront.screens.headers.ShopHeadersMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -123,6 +127,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "tenants.directory.context_processors.host",
+                "storefront.screens.context_processors.shop",
             ],
             "loaders": [
                 "themes.engine.loader.ThemeLoader",
@@ -230,7 +235,7 @@ TIME_ZONE = "UTC"
 # --- files -------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(os.environ.get("MALL_STATIC_ROOT", BASE_DIR / "staticfiles"))
-STATICFILES_DIRS = [("themes", BASE_DIR / "themes" / "packs")]
+STATICFILES_DIRS = pack_static_dirs(BASE_DIR / "themes" / "packs")
 STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
