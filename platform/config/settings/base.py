@@ -53,6 +53,7 @@ _EVERYWHERE = [
 SHARED_APPS = [
     "django_tenants",
     "django.contrib.staticfiles",
+    "django.contrib.postgres",
     "django_htmx",
     *_EVERYWHERE,
     "kernel",
@@ -276,6 +277,8 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.databa
 WAGTAILIMAGES_IMAGE_MODEL = "media.ShopImage"
 WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 15 * 1024 * 1024
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
+WAGTAILDOCS_EXTENSIONS = ["pdf", "csv", "xlsx", "docx", "pptx", "zip", "txt"]  # nothing a browser runs
 WAGTAILIMAGES_FORMAT_CONVERSIONS = {"png": "webp", "jpeg": "webp", "webp": "webp"}
 
 LOGGING = {
