@@ -13,4 +13,5 @@ app.autodiscover_tasks()
 # What happens by the clock. Each task finds its own work and may run twice.
 app.conf.beat_schedule = {
     "events.sweep": {"task": "events.sweep", "schedule": 5.0},
+    "directory.heartbeat": {"task": "directory.heartbeat", "schedule": 10.0},
 }

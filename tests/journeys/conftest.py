@@ -8,9 +8,10 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
 from devservices.layout import ROOT, DataFolder
 from devservices.stack import Stack
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 SHOTS = ROOT / "artifacts" / "journeys"
 CHROMIUM = "/usr/bin/chromium"

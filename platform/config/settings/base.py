@@ -278,7 +278,15 @@ WAGTAILIMAGES_IMAGE_MODEL = "media.ShopImage"
 WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 15 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
-WAGTAILDOCS_EXTENSIONS = ["pdf", "csv", "xlsx", "docx", "pptx", "zip", "txt"]  # nothing a browser runs
+WAGTAILDOCS_EXTENSIONS = [
+    "pdf",
+    "csv",
+    "xlsx",
+    "docx",
+    "pptx",
+    "zip",
+    "txt",
+]  # nothing a browser runs
 WAGTAILIMAGES_FORMAT_CONVERSIONS = {"png": "webp", "jpeg": "webp", "webp": "webp"}
 
 LOGGING = {
