@@ -36,8 +36,14 @@ def offers(basket: Basket, *, customer_id: int | None) -> list[Offer]:
     """What this shopper may choose to use on this basket."""
     left = price(basket)
     asked = [
-        *(source.offer(_context(basket, left.items_minor, customer_id)) for source in discount_sources),
-        *(source.offer(_context(basket, left.payable_minor, customer_id)) for source in tender_sources),
+        *(
+            source.offer(_context(basket, left.items_minor, customer_id))
+            for source in discount_sources
+        ),
+        *(
+            source.offer(_context(basket, left.payable_minor, customer_id))
+            for source in tender_sources
+        ),
     ]
     return [offer for offer in asked if offer]
 

@@ -30,9 +30,7 @@ def record_refund(
     for line_id, part in back.items():
         lines[line_id].refunded_quantity += part.quantity
         lines[line_id].refunded_minor += part.amount_minor
-    OrderLine.objects.bulk_update(
-        [lines[i] for i in back], ["refunded_quantity", "refunded_minor"]
-    )
+    OrderLine.objects.bulk_update([lines[i] for i in back], ["refunded_quantity", "refunded_minor"])
     order.refunded_minor += shipping_minor + sum(part.amount_minor for part in back.values())
     order.shipping_refunded_minor += shipping_minor
     whole = order.refunded_minor == order.total_minor
