@@ -1,67 +1,50 @@
 """What orders announce. Amounts are read from the order, in the net state it has by then."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from typing import ClassVar
 
-from kernel.events import Event, announce
+from kernel.events import Event
 
 
 @dataclass(frozen=True)
-class OrderPlaced(Event):
+class OrderEvent(Event):
     order_id: int
     number: str
 
 
 @dataclass(frozen=True)
-class OrderPaid(Event):
-    order_id: int
-    number: str
+class OrderPlaced(OrderEvent):
+    name: ClassVar[str] = "orders.OrderPlaced"
 
 
 @dataclass(frozen=True)
-class OrderCancelled(Event):
+class OrderPaid(OrderEvent):
+    name: ClassVar[str] = "orders.OrderPaid"
+
+
+@dataclass(frozen=True)
+class OrderCancelled(OrderEvent):
     """An unpaid order fell through: what was held for it is given back."""
 
-    order_id: int
-    number: str
+    name: ClassVar[str] = "orders.OrderCancelled"
 
 
 @dataclass(frozen=True)
-class OrderShipped(Event):
+class OrderShipped(OrderEvent):
     """Every unit to be sent is on its way."""
 
-    order_id: int
-    number: str
+    name: ClassVar[str] = "orders.OrderShipped"
 
 
 @dataclass(frozen=True)
-class OrderReceived(Event):
-    order_id: int
-    number: str
+class OrderReceived(OrderEvent):
+    name: ClassVar[str] = "orders.OrderReceived"
 
 
 @dataclass(frozen=True)
-class OrderRefunded(Event):
-    """Part or all of a paid order goes back; how much: aftersales.selectors.refund_by_id(refund_id)."""
+class OrderRefunded(OrderEvent):
+    """Part or all of a paid order goes back; details: aftersales.selectors.refund_facts(refund_id)."""
 
-    order_id: int
-    number: str
     refund_id: int
 
-
-@dataclass(frozen=True)
-class OrderTimeUp(Event):
-    """Our own alarm clock: the order has waited long enough for its next `step`."""
-
-    order_id: int
-    step: str  # payment, receipt, completion
-
-
-def announce_about(order_id: int, event: Event) -> None:
-    """Into the outbox, after whatever was announced of the same order before."""
-    announce(event, f"order:{order_id}")
-
-
-def wake_at(order_id: int, step: str, at: datetime) -> None:
-    """Look at the order again then. A line of its own, so that nothing waits behind the alarm."""
-    announce(OrderTimeUp(order_id, step), f"order:{order_id}:{step}", not_before=at)
+    name: ClassVar[str] = "orders.OrderRefunded"

@@ -17,7 +17,7 @@ from .models import Domain, Tenant, TenantState
 
 SECONDS = 10
 VERSION_KEY = "directory-version"
-OPEN_STATES = (TenantState.OPENING, TenantState.LIVE, TenantState.SUSPENDED)
+OPEN_STATES = (TenantState.LIVE, TenantState.SUSPENDED)  # before LIVE a shop may be half made
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ _lock = threading.Lock()
 
 
 def tenant_for_host(host: HostName) -> Tenant | None:
-    """The shop a host names, or None. Only shops that were opened are found, never one in the pool."""
+    """The shop a host names, or None. Only whole shops are found: none in the pool, none half made."""
     with schema_context("public"):
         version = cache.get(VERSION_KEY)
         known = _answers.get(host)

@@ -1,13 +1,16 @@
 """Templates named `shop/...` come from the shop's theme, and from the base theme where it has none of its own."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
+from django.conf import settings
 from django.template import Origin, TemplateDoesNotExist
 from django.template.base import Template
 from django.template.loaders.filesystem import Loader as FilesystemLoader
 
 from .active import active_theme
-from .packs import BASE, PACKS
+
+PACKS = Path(settings.BASE_DIR) / "themes" / "packs"
 
 
 class ThemeLoader(FilesystemLoader):
@@ -28,7 +31,7 @@ class ThemeLoader(FilesystemLoader):
         return self._compiled[key]
 
     def get_template_sources(self, template_name: str) -> Iterator[Origin]:
-        for theme in dict.fromkeys((active_theme(), BASE)):
+        for theme in dict.fromkeys((active_theme(), "base")):
             path = PACKS / theme / "templates" / template_name
             yield Origin(name=str(path), template_name=template_name, loader=self)
 

@@ -1,7 +1,3 @@
-from django.urls import URLPattern, path
+from django.urls import URLPattern
 
-from storefront.screens.shop.views import home
-
-urlpatterns: list[URLPattern] = [
-    path("", home, name="home"),
-]
+urlpatterns: list[URLPattern] = []

@@ -1,3 +1,0 @@
-// Loaded on every page: each import is one behaviour.
-import "./me.js";
-import "./drawer.js";
