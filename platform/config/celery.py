@@ -15,4 +15,5 @@ app.conf.beat_schedule = {
     "events.sweep": {"task": "events.sweep", "schedule": 5.0},
     "provisioning.keep_ready": {"task": "provisioning.keep_ready", "schedule": 20.0},
     "provisioning.look_after": {"task": "provisioning.look_after", "schedule": 15.0},
+    "directory.heartbeat": {"task": "directory.heartbeat", "schedule": 10.0},
 }

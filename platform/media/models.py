@@ -1,11 +1,45 @@
+from typing import Any
+
 from django.db import models
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 
+from .cleaning import clean_upload
+from .sizes import delete_sizes, make_sizes
+
 
 class ShopImage(AbstractImage):
-    """A picture of the shop's library, for pages, products and the logo alike."""
+    """A picture of the shop's library, for pages, products and the logo alike.
+
+    Whatever way a file comes in, saving re-encodes it (metadata gone, nothing but pixels left) and makes its
+    sizes once. sizes: [{"width", "height", "name"}], smallest first; colour: its mean, #rrggbb.
+    """
+
+    sizes = models.JSONField(default=list, editable=False)
+    colour = models.CharField(max_length=7, default="#eeeeee", editable=False)
 
     admin_form_fields = Image.admin_form_fields
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Raises PictureRefused when the new file is no picture."""
+        if self.file and not self.file._committed:
+            self._take_in_new_file()
+            if kwargs.get("update_fields") is not None:
+                kwargs["update_fields"] = {*kwargs["update_fields"], "sizes", "colour"}
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        used_elsewhere = ShopImage.objects.filter(file_hash=self.file_hash).exclude(pk=self.pk)
+        if not used_elsewhere.exists():
+            delete_sizes(self.sizes)
+        return super().delete(*args, **kwargs)
+
+    def _take_in_new_file(self) -> None:
+        cleaned = clean_upload(self.file.file, self.file.name)
+        self.file = cleaned.file
+        self.file_size = cleaned.file.size
+        self.file_hash = cleaned.content_hash
+        self.colour = cleaned.colour
+        self.sizes = make_sizes(cleaned.pixels, cleaned.content_hash)
 
 
 class ShopRendition(AbstractRendition):

@@ -6,3 +6,8 @@ from kernel.errors import ExpectedFailure
 class OrderNotFound(ExpectedFailure):
     code = "order_not_found"
     text = _("We cannot find this order.")
+
+
+class NothingToShip(ExpectedFailure):
+    code = "nothing_to_ship"
+    text = _("There is nothing to ship, or not as much as you chose.")

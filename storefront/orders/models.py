@@ -14,8 +14,8 @@ def new_access_token() -> str:
 class Order(models.Model):
     """One purchase, as it was agreed: goods, prices and address are copies and stay as they were.
 
-    All amounts are minor units of `currency`. total = items - discounts + shipping, plus tax where the
-    prices exclude it; `payable` is what the payment provider is asked for after tenders have paid their part.
+    All amounts are minor units of `currency`. total = the lines' totals + shipping, tax included in both;
+    `payable` is what the payment provider is asked for after tenders have paid their part.
     """
 
     number = models.CharField(_("order number"), max_length=20, unique=True)
@@ -62,8 +62,8 @@ class Order(models.Model):
     refunded_minor = models.BigIntegerField(_("refunded"), default=0)
     shipping_refunded_minor = models.BigIntegerField(default=0)
     taxes = models.JSONField(default=list)
-    explanation = models.JSONField(default=list)
 
+    requires_shipping = models.BooleanField(default=True)
     shipping_method = models.CharField(max_length=40, default="standard")
     pay_on_delivery = models.BooleanField(default=False)
     payment_reference = models.CharField(max_length=80, blank=True)
@@ -100,7 +100,7 @@ class Order(models.Model):
             models.CheckConstraint(
                 condition=Q(
                     shipping_refunded_minor__gte=0,
-                    shipping_refunded_minor__lte=F("shipping_minor") + F("shipping_tax_minor"),
+                    shipping_refunded_minor__lte=F("shipping_minor"),
                 ),
                 name="shipping_refunded_once",
             ),
@@ -255,6 +255,9 @@ class OrderSettings(models.Model):
 
     unpaid_minutes = models.PositiveIntegerField(
         _("minutes until an unpaid order is cancelled"), default=30
+    )
+    auto_receive_days = models.PositiveSmallIntegerField(
+        _("days until a shipped order counts as received"), default=10
     )
     complete_days = models.PositiveSmallIntegerField(
         _("days after receipt until an order is complete"), default=7

@@ -11,9 +11,6 @@ class ShippingSettings(models.Model):
     free_over_minor = models.PositiveBigIntegerField(
         _("free from"), null=True, blank=True, default=9900
     )
-    auto_receive_days = models.PositiveSmallIntegerField(
-        _("days until a shipped order counts as received"), default=10
-    )
 
     class Meta:
         verbose_name = _("shipping settings")

@@ -35,7 +35,7 @@ class HostMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        health = health_response(request.path)
+        health = health_response(request)
         if health:
             return health
         self._assert_public()

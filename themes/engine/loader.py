@@ -1,16 +1,13 @@
 """Templates named `shop/...` come from the shop's theme, and from the base theme where it has none of its own."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
-from django.conf import settings
 from django.template import Origin, TemplateDoesNotExist
 from django.template.base import Template
 from django.template.loaders.filesystem import Loader as FilesystemLoader
 
 from .active import active_theme
-
-PACKS = Path(settings.BASE_DIR) / "themes" / "packs"
+from .packs import BASE, PACKS
 
 
 class ThemeLoader(FilesystemLoader):
@@ -31,7 +28,7 @@ class ThemeLoader(FilesystemLoader):
         return self._compiled[key]
 
     def get_template_sources(self, template_name: str) -> Iterator[Origin]:
-        for theme in dict.fromkeys((active_theme(), "base")):
+        for theme in dict.fromkeys((active_theme(), BASE)):
             path = PACKS / theme / "templates" / template_name
             yield Origin(name=str(path), template_name=template_name, loader=self)
 

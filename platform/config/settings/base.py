@@ -4,6 +4,8 @@ import os
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from themes.engine.staticfiles import pack_static_dirs
+
 BASE_DIR = Path(__file__).resolve().parents[3]
 DATA_DIR = Path(os.environ.get("MALL_DATA_DIR", BASE_DIR / ".data" / "up"))
 
@@ -51,6 +53,7 @@ _EVERYWHERE = [
 SHARED_APPS = [
     "django_tenants",
     "django.contrib.staticfiles",
+    "django.contrib.postgres",
     "django_htmx",
     *_EVERYWHERE,
     "kernel",
@@ -82,6 +85,7 @@ TENANT_APPS = [
     "loyalty.members",
     "loyalty.points",
     "cms.pages",
+    "django_filters",
     "taggit",
     "modelcluster",
     "wagtail.contrib.settings",
@@ -102,11 +106,14 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "tenants.accounts.sessions.HostBoundSessionMiddleware",
     "tenants.profile.middleware.LanguageMiddleware",
+    "themes.customizer.middleware.ThemeMiddleware",
+    "storefront.screens.headers.ShopHeadersMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "backoffice.middleware.BackOfficePersonMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
@@ -121,6 +128,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "tenants.directory.context_processors.host",
+                "storefront.screens.context_processors.shop",
             ],
             "loaders": [
                 "themes.engine.loader.ThemeLoader",
@@ -222,6 +230,8 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _TLS
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 LANGUAGE_COOKIE_NAME = "__Host-lang" if _TLS else "lang"
+LANGUAGE_COOKIE_SECURE = _TLS
+LANGUAGE_COOKIE_AGE = 31536000
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _TLS else None
 SECURE_HSTS_SECONDS = 31536000 if _TLS else 0
 X_FRAME_OPTIONS = "SAMEORIGIN"
@@ -244,7 +254,7 @@ TIME_ZONE = "UTC"
 # --- files -------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(os.environ.get("MALL_STATIC_ROOT", BASE_DIR / "staticfiles"))
-STATICFILES_DIRS = [("themes", BASE_DIR / "themes" / "packs")]
+STATICFILES_DIRS = pack_static_dirs(BASE_DIR / "themes" / "packs")
 STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
@@ -285,6 +295,16 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.databa
 WAGTAILIMAGES_IMAGE_MODEL = "media.ShopImage"
 WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 15 * 1024 * 1024
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
+WAGTAILDOCS_EXTENSIONS = [
+    "pdf",
+    "csv",
+    "xlsx",
+    "docx",
+    "pptx",
+    "zip",
+    "txt",
+]  # nothing a browser runs
 WAGTAILIMAGES_FORMAT_CONVERSIONS = {"png": "webp", "jpeg": "webp", "webp": "webp"}
 
 LOGGING = {

@@ -35,6 +35,8 @@ class Migration(migrations.Migration):
                 ('focal_point_width', models.PositiveIntegerField(blank=True, null=True)),
                 ('focal_point_height', models.PositiveIntegerField(blank=True, null=True)),
                 ('file_size', models.PositiveIntegerField(editable=False, null=True)),
+                ('sizes', models.JSONField(default=list, editable=False)),
+                ('colour', models.CharField(default='#eeeeee', editable=False, max_length=7)),
                 ('file_hash', models.CharField(blank=True, db_index=True, editable=False, max_length=40)),
                 ('collection', models.ForeignKey(default=wagtail.models.media.get_root_collection_id, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wagtailcore.collection', verbose_name='collection')),
                 ('tags', taggit.managers.TaggableManager(blank=True, help_text=None, through='taggit.TaggedItem', to='taggit.Tag', verbose_name='tags')),

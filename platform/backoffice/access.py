@@ -1,0 +1,61 @@
+"""Who may see a back-office screen. The permission is checked where the object is fetched."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, TypeVar
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+
+M = TypeVar("M", bound=Model)
+View = Callable[..., HttpResponse]
+
+
+def may(request: HttpRequest, permission: str = "") -> bool:
+    """True for active staff of this shop on its back office, holding `permission` when one is named."""
+    user = request.user
+    if not (
+        user.is_authenticated and user.is_active and user.has_perm("wagtailadmin.access_admin")
+    ):
+        return False
+    return not permission or user.has_perm(permission)
+
+
+def require(request: HttpRequest, permission: str = "") -> None:
+    if not may(request, permission):
+        raise PermissionDenied
+
+
+def fetch(request: HttpRequest, permission: str, source: type[M] | QuerySet[M], **lookup: Any) -> M:
+    """The one object, for a person who may see it; 404 when there is none, refused otherwise."""
+    require(request, permission)
+    return get_object_or_404(source, **lookup)
+
+
+def staff_view(permission: str = "") -> Callable[[View], View]:
+    """`@staff_view("orders.ship")` on a function view."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            require(request, permission)
+            return view(request, *args, **kwargs)
+
+        return checked
+
+    return decorate
+
+
+class StaffRequiredMixin:
+    """For class views: set `permission`; fetch with `self.fetch(...)`."""
+
+    permission = ""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        require(request, self.permission)
+        return super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
+
+    def fetch(self, source: type[M] | QuerySet[M], **lookup: Any) -> M:
+        return fetch(self.request, self.permission, source, **lookup)  # type: ignore[attr-defined]

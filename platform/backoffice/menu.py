@@ -1,0 +1,19 @@
+"""The merchant's menu. Modules register their entry; every entry that is not a ShopMenuItem is hidden."""
+
+from django.http import HttpRequest
+from wagtail.admin.menu import MenuItem
+
+from .access import may
+
+HOME, DESIGN, PRODUCTS, ORDERS, MEMBERS, SETTINGS, VIEW_SHOP = range(10, 80, 10)
+
+
+class ShopMenuItem(MenuItem):
+    """An entry of the shop's own menu, shown to those who hold `permission`."""
+
+    def __init__(self, label, url, *, name, icon_name, order, permission="", attrs=None):
+        super().__init__(label, url, name=name, icon_name=icon_name, order=order, attrs=attrs)
+        self.permission = permission
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return may(request, self.permission)

@@ -1,0 +1,37 @@
+"""Wagtail's admin in the language of the page and the clock of the shop."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+from wagtail.users.models import UserProfile
+
+from tenants.directory.hosts import HostKind
+from tenants.profile.selectors import current_profile
+
+
+class BackOfficePersonMiddleware:
+    """Wagtail would choose a language and a time zone by person; here both come from elsewhere.
+
+    The language is the visitor's choice (a cookie, set beside the shop's name), the time zone the shop's. What is
+    set here lives for the request only.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view, args, kwargs) -> None:
+        if request.host_kind is HostKind.BACKOFFICE and request.user.is_authenticated:
+            _localise(request.user)
+
+
+def _localise(user) -> None:
+    profile = UserProfile.objects.filter(user_id=user.pk).first() or UserProfile(user=user)
+    profile.preferred_language = translation.get_language()
+    profile.current_time_zone = current_profile().time_zone
+    profile.theme = UserProfile.AdminColorThemes.LIGHT
+    user.wagtail_userprofile = profile
+    user.first_name = user.get_short_name()

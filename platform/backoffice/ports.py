@@ -1,0 +1,66 @@
+"""What other modules plug into the shell. Fill these lists in `AppConfig.ready`."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import Promise
+
+Text = str | Promise
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A part of Home. `wide` takes the whole row; the template gets `panel` and the context's names."""
+
+    order: int
+    template: str
+    context: dict[str, Any] = field(default_factory=dict)
+    wide: bool = False
+
+
+@dataclass(frozen=True)
+class SetupTask:
+    """One step of setting up a new shop, shown on Home until every step is done."""
+
+    order: int
+    label: Text
+    text: Text
+    url: str
+    done: bool
+    icon: str = "success"
+
+
+@dataclass(frozen=True)
+class Card:
+    """A door on the Design or the Settings page."""
+
+    group: str
+    order: int
+    label: Text
+    text: Text
+    url_name: str
+    icon: str = "cog"
+    permission: str = ""
+    url_args: tuple[str, ...] = ()
+
+    @property
+    def url(self) -> str:
+        return reverse(self.url_name, args=self.url_args)
+
+
+# each is asked at every view of Home; None means "nothing to show"
+dashboard_panels: list[Callable[[HttpRequest], Panel | None]] = []
+setup_tasks: list[Callable[[HttpRequest], SetupTask | None]] = []
+settings_cards: list[Card] = []
+design_cards: list[Callable[[HttpRequest], list[Card]]] = []
+
+
+def figure_panel(
+    *, order: int, label: Text, value: object, note: Text = "", url: str = "", icon: str = "form"
+) -> Panel:
+    """A figure of the day: a large value with its label, leading to the list behind it."""
+    context = {"label": label, "value": value, "note": note, "url": url, "icon": icon}
+    return Panel(order=order, template="backoffice/panels/figure.html", context=context)

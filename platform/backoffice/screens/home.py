@@ -1,0 +1,28 @@
+from typing import Any
+
+from django.views.generic import TemplateView
+
+from backoffice.ports import Panel, dashboard_panels
+from tenants.profile.selectors import current_profile
+
+from .base import Screen
+
+
+class HomeScreen(Screen, TemplateView):
+    """Today at a glance, from the panels that modules plug in."""
+
+    template_name = "backoffice/home.html"
+
+    def get_title(self) -> str:
+        return current_profile().name
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        panels = [panel for make in dashboard_panels if (panel := make(self.request))]
+        panels.sort(key=_order)
+        wide = [panel for panel in panels if panel.wide]
+        narrow = [panel for panel in panels if not panel.wide]
+        return super().get_context_data(wide_panels=wide, panels=narrow, **kwargs)
+
+
+def _order(panel: Panel) -> int:
+    return panel.order

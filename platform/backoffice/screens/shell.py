@@ -1,0 +1,23 @@
+"""Doors out of the shell: the shop itself and the editor of its home page."""
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect
+
+from backoffice.access import staff_view
+from backoffice.design import home_pages
+from backoffice.setup import remember_shop_seen
+from tenants.directory.urls import shop_origin
+
+
+@staff_view()
+def view_shop(request: HttpRequest) -> HttpResponse:
+    remember_shop_seen(request)
+    return HttpResponseRedirect(shop_origin(request.tenant) + "/")
+
+
+@staff_view()
+def edit_home_page(request: HttpRequest, language: str) -> HttpResponse:
+    page = home_pages().get(language)
+    if page is None:
+        raise Http404
+    return redirect("wagtailadmin_pages:edit", page.pk)

@@ -1,0 +1,15 @@
+from django.urls import path
+
+from backoffice.shop_settings.views import ShopSettingsScreen
+
+from .hubs import DesignHub, SettingsHub
+from .shell import edit_home_page, view_shop
+
+app_name = "backoffice"
+urlpatterns = [
+    path("design/", DesignHub.as_view(), name="design"),
+    path("design/home/<str:language>/", edit_home_page, name="edit_home_page"),
+    path("settings/", SettingsHub.as_view(), name="settings"),
+    path("settings/shop/", ShopSettingsScreen.as_view(), name="shop_settings"),
+    path("view-shop/", view_shop, name="view_shop"),
+]

@@ -1,0 +1,69 @@
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from tenants.profile.models import ShopProfile
+
+from .choices import country_choices, currency_choices, time_zone_choices
+
+
+class ShopForm(forms.ModelForm):
+    new_logo = forms.ImageField(
+        label=_("Logo"),
+        required=False,
+        help_text=_("A PNG, JPEG or WebP picture, best on a transparent ground, up to 5 MB."),
+        widget=forms.FileInput(attrs={"accept": "image/png,image/jpeg,image/webp"}),
+    )
+    remove_logo = forms.BooleanField(label=_("Show the name instead of a logo"), required=False)
+    languages = forms.MultipleChoiceField(
+        label=_("Languages of your shop"),
+        choices=settings.LANGUAGES,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Choose at least one language.")},
+    )
+    currency = forms.ChoiceField(
+        label=_("Currency"),
+        choices=currency_choices,
+        help_text=_("Prices keep their figures when you change this: 99.00 stays 99.00."),
+    )
+    country = forms.ChoiceField(label=_("Country or region"), choices=country_choices)
+    time_zone = forms.ChoiceField(
+        label=_("Time zone"),
+        choices=time_zone_choices,
+        help_text=_("Times of orders and the day in reports follow it."),
+    )
+
+    class Meta:
+        model = ShopProfile
+        fields = [
+            "name",
+            "slogan",
+            "story",
+            "main_language",
+            "languages",
+            "currency",
+            "country",
+            "time_zone",
+            "contact_email",
+            "contact_phone",
+        ]
+        widgets = {"story": forms.Textarea(attrs={"rows": 5})}
+        help_texts = {
+            "slogan": _("One line under the name."),
+            "story": _("Who you are and what you make. Shown on your shop's pages."),
+        }
+
+    def clean_new_logo(self):
+        logo = self.cleaned_data["new_logo"]
+        if logo and logo.size > 5 * 1024 * 1024:
+            raise forms.ValidationError(_("This picture is larger than 5 MB."))
+        if logo and logo.image.format not in ("PNG", "JPEG", "WEBP"):
+            raise forms.ValidationError(_("Choose a PNG, JPEG or WebP picture."))
+        return logo
+
+    def clean(self):
+        cleaned = super().clean()
+        main, languages = cleaned.get("main_language"), cleaned.get("languages")
+        if main and languages and main not in languages:
+            self.add_error("languages", _("The main language must be one of them."))
+        return cleaned

@@ -1,0 +1,29 @@
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from backoffice.screens import SettingsScreen
+from media.models import ShopImage
+from tenants.profile.models import ShopProfile
+from tenants.profile.services import save_profile
+
+from .forms import ShopForm
+
+
+class ShopSettingsScreen(SettingsScreen):
+    title = _("Shop")
+    permission = "profile.change_shopprofile"
+    form_class = ShopForm
+    template_name = "backoffice/shop_settings.html"
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        profile = ShopProfile.objects.select_related("logo").first() or ShopProfile()
+        return {**super().get_form_kwargs(), "instance": profile}
+
+    def save(self, form: ShopForm) -> None:
+        changes = {name: form.cleaned_data[name] for name in form.Meta.fields}
+        if form.cleaned_data["remove_logo"]:
+            changes["logo"] = None
+        if upload := form.cleaned_data["new_logo"]:
+            changes["logo"] = ShopImage.objects.create(title=str(_("Logo")), file=upload)
+        save_profile(**changes)

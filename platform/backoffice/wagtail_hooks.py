@@ -1,0 +1,69 @@
+"""The shell: menu, icons, style sheet and addresses of the merchant's back office."""
+
+from django.templatetags.static import static
+from django.urls import include, path, reverse_lazy
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+
+from . import menu
+from .menu import ShopMenuItem
+
+ICONS = ("brush", "box", "receipt", "people", "store", "truck", "coins", "percent", "star", "bank")
+
+
+@hooks.register("register_admin_urls")
+def register_urls():
+    return [path("", include("backoffice.screens.urls"))]
+
+
+@hooks.register("register_icons")
+def register_icons(icons):
+    return [*icons, *(f"backoffice/icons/{name}.svg" for name in ICONS)]
+
+
+@hooks.register("register_admin_menu_item")
+def home_item():
+    home = reverse_lazy("wagtailadmin_home")
+    return ShopMenuItem(_("Home"), home, name="home", icon_name="home", order=menu.HOME)
+
+
+@hooks.register("register_admin_menu_item")
+def design_item():
+    url = reverse_lazy("backoffice:design")
+    return ShopMenuItem(_("Design"), url, name="design", icon_name="brush", order=menu.DESIGN)
+
+
+@hooks.register("register_admin_menu_item")
+def settings_item():
+    url = reverse_lazy("backoffice:settings")
+    return ShopMenuItem(
+        _("Settings"), url, name="shop-settings", icon_name="cog", order=menu.SETTINGS
+    )
+
+
+@hooks.register("register_admin_menu_item")
+def view_shop_item():
+    return ShopMenuItem(
+        _("View shop"),
+        reverse_lazy("backoffice:view_shop"),
+        name="view-shop",
+        icon_name="store",
+        order=menu.VIEW_SHOP,
+        attrs={"target": "_blank", "rel": "noopener"},
+    )
+
+
+@hooks.register("construct_main_menu", order=1000)
+def only_the_shops_own_items(request, items):
+    items[:] = [item for item in items if isinstance(item, ShopMenuItem)]
+
+
+@hooks.register("construct_search", order=1000)
+def hide_page_search(request, areas):
+    areas[:] = [area for area in areas if getattr(area, "for_shop", False)]
+
+
+@hooks.register("insert_global_admin_css", order=100)
+def style_sheet():
+    return format_html('<link rel="stylesheet" href="{}">', static("backoffice/backoffice.css"))

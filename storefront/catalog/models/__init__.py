@@ -1,0 +1,19 @@
+from .category import Category, CategoryText
+from .imports import ImportJob, ImportPicture, ImportProblem
+from .product import Product, ProductPicture, ProductText, Variant
+from .search import SearchDocument
+from .words import OptionWord
+
+__all__ = [
+    "Category",
+    "CategoryText",
+    "ImportJob",
+    "ImportPicture",
+    "ImportProblem",
+    "OptionWord",
+    "Product",
+    "ProductPicture",
+    "ProductText",
+    "SearchDocument",
+    "Variant",
+]

@@ -1,0 +1,93 @@
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+def import_path(job: "ImportJob", filename: str) -> str:
+    return f"imports/{job.key}.csv"
+
+
+class ImportState(models.TextChoices):
+    WAITING = "waiting", _("waiting")
+    READING = "reading", _("reading products")
+    FETCHING = "fetching", _("fetching pictures")
+    DONE = "done", _("done")
+    FAILED = "failed", _("failed")
+
+
+class ImportJob(models.Model):
+    """One product file being read in the background.
+
+    done is the cursor: products before it are in the shop. It moves in the transaction that saved them, so a
+    killed worker repeats nothing and skips nothing.
+    """
+
+    key = models.UUIDField(unique=True)
+    state = models.CharField(max_length=8, choices=ImportState.choices, default=ImportState.WAITING)
+    file = models.FileField(upload_to=import_path)
+    filename = models.CharField(max_length=200)
+    currency = models.CharField(max_length=3)
+    total = models.PositiveIntegerField(default=0)
+    done = models.PositiveIntegerField(default=0)
+    created = models.PositiveIntegerField(default=0)
+    updated = models.PositiveIntegerField(default=0)
+    failed = models.PositiveIntegerField(default=0)
+    pictures_total = models.PositiveIntegerField(default=0)
+    pictures_done = models.PositiveIntegerField(default=0)
+    reason = models.CharField(max_length=300, blank=True)
+    started_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    created_at = models.DateTimeField()
+    beat_at = models.DateTimeField()  # the worker's last sign of life
+    finished_at = models.DateTimeField(null=True)
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        indexes = [models.Index(fields=["-created_at"], name="import_newest")]
+
+    def __str__(self) -> str:
+        return self.filename
+
+    @property
+    def is_running(self) -> bool:
+        return self.state in (ImportState.WAITING, ImportState.READING, ImportState.FETCHING)
+
+
+class ImportProblem(models.Model):
+    """A row, or a picture, that could not be used, and why. `line` counts as a spreadsheet does."""
+
+    job = models.ForeignKey(ImportJob, on_delete=models.CASCADE, related_name="problems")
+    line = models.PositiveIntegerField()
+    handle = models.CharField(max_length=160, blank=True)
+    reason = models.CharField(max_length=400)
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        ordering = ["line", "id"]
+        indexes = [models.Index(fields=["job", "line"], name="problem_by_line")]
+
+    def __str__(self) -> str:
+        return f"{self.line}: {self.reason}"
+
+
+class ImportPicture(models.Model):
+    """A picture to be fetched once its product is saved; the row goes when that is over."""
+
+    job = models.ForeignKey(ImportJob, on_delete=models.CASCADE, related_name="pictures")
+    product = models.ForeignKey("catalog.Product", on_delete=models.CASCADE, related_name="+")
+    url = models.CharField(max_length=2000)
+    position = models.PositiveIntegerField()
+    alt = models.CharField(max_length=200, blank=True)
+    line = models.PositiveIntegerField()
+    variants = models.JSONField(default=list)  # ids of the variants it belongs to
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        indexes = [models.Index(fields=["job", "id"], name="import_picture_queue")]
+
+    def __str__(self) -> str:
+        return self.url

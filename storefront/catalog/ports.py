@@ -1,0 +1,16 @@
+"""Slots that inventory fills in its AppConfig.ready: the catalogue stands below it and asks through these."""
+
+from collections.abc import Callable, Iterable
+
+from django.db.models import QuerySet
+
+StockWriter = Callable[[dict[int, int]], None]
+StockReader = Callable[[Iterable[int]], dict[int, int]]
+VariantQuery = Callable[[], "QuerySet | None"]
+
+# stock_writer({variant_id: on_hand}) starts or changes counting these variants
+stock_writer: StockWriter = lambda on_hand: None  # noqa: E731
+# stock_reader(ids) answers what is on hand; a variant whose stock is not counted is missing
+stock_reader: StockReader = lambda ids: {}  # noqa: E731
+# sold_out_variants() is a queryset with one column, the ids of variants of which nothing is left
+sold_out_variants: VariantQuery = lambda: None  # noqa: E731

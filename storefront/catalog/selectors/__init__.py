@@ -1,0 +1,28 @@
+"""Reads. Texts are in the page's language and fall back to the shop's main one; every read takes a fixed
+number of queries, whatever it returns.
+"""
+
+from .cards import CardPage, Facet, FacetValue, ListFilter, ProductCard, Sort, list_cards
+from .categories import CategoryNode, categories_tree, category_by_slug
+from .detail import OptionValueView, OptionView, ProductDetail, VariantView, product_by_slug
+from .sale import VariantForSale, variants_for_sale
+
+__all__ = [
+    "CardPage",
+    "CategoryNode",
+    "Facet",
+    "FacetValue",
+    "ListFilter",
+    "OptionValueView",
+    "OptionView",
+    "ProductCard",
+    "ProductDetail",
+    "Sort",
+    "VariantForSale",
+    "VariantView",
+    "categories_tree",
+    "category_by_slug",
+    "list_cards",
+    "product_by_slug",
+    "variants_for_sale",
+]

@@ -1,0 +1,85 @@
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from tenants.directory.near_cache import NearCache
+
+from ..models import Category
+from .language import page_language
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryNode:
+    """A category and what is inside it; `path` leads from the top to this one."""
+
+    id: int
+    slug: str
+    title: str
+    children: tuple["CategoryNode", ...] = ()
+    path: tuple["CategoryNode", ...] = field(default=(), repr=False, compare=False)
+
+    def walk(self) -> Iterator["CategoryNode"]:
+        """Itself and everything inside it."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+    @property
+    def ids(self) -> list[int]:
+        return [node.id for node in self.walk()]
+
+
+@dataclass(frozen=True)
+class _Row:
+    id: int
+    slug: str
+    parent_id: int | None
+    title: str
+    titles: dict[str, str]
+
+
+def _load() -> tuple[_Row, ...]:
+    categories = Category.objects.prefetch_related("texts").order_by("position", "id")
+    return tuple(
+        _Row(c.pk, c.slug, c.parent_id, c.title, {t.language: t.title for t in c.texts.all()})
+        for c in categories
+    )
+
+
+categories_cache: NearCache[tuple[_Row, ...]] = NearCache("categories", _load)
+
+
+def categories_tree() -> list[CategoryNode]:
+    """The top categories with all that is inside them; from memory, no query."""
+    inside: dict[int | None, list[_Row]] = {}
+    for row in categories_cache.get():
+        inside.setdefault(row.parent_id, []).append(row)
+    return list(_nodes(inside, None, (), page_language()))
+
+
+def category_by_slug(slug: str) -> CategoryNode | None:
+    return next((node for node in _all_nodes() if node.slug == slug), None)
+
+
+def category_by_id(category_id: int) -> CategoryNode | None:
+    return next((node for node in _all_nodes() if node.id == category_id), None)
+
+
+def _all_nodes() -> Iterator[CategoryNode]:
+    for top in categories_tree():
+        yield from top.walk()
+
+
+def _nodes(
+    inside: dict[int | None, list[_Row]],
+    parent: int | None,
+    path: tuple[CategoryNode, ...],
+    language: str,
+) -> tuple[CategoryNode, ...]:
+    nodes = []
+    for row in inside.get(parent, []):
+        title = row.titles.get(language) or row.title
+        here = (*path, CategoryNode(row.id, row.slug, title))
+        nodes.append(
+            CategoryNode(row.id, row.slug, title, _nodes(inside, row.id, here, language), here)
+        )
+    return tuple(nodes)

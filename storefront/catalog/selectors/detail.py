@@ -1,0 +1,144 @@
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from media.pictures import PictureView, picture_view
+
+from ..models import Product, ProductText
+from .categories import CategoryNode, category_by_id
+from .language import localised, option_label, other_texts
+from .sale import shown_compare_at, variant_picture
+
+
+@dataclass(frozen=True, slots=True)
+class OptionValueView:
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class OptionView:
+    """An axis of choice: `name` and `value` are keys, `label` is for people."""
+
+    name: str
+    label: str
+    values: tuple[OptionValueView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VariantView:
+    """values: one key an option, in the options' order. Stock comes from inventory."""
+
+    id: int
+    sku: str
+    values: tuple[str, ...]
+    option_text: str
+    price_minor: int
+    compare_at_minor: int | None
+    weight_grams: int
+    barcode: str
+    picture: PictureView | None
+
+    def as_json(self) -> dict[str, Any]:
+        """For the variant picker: json_script and a small script choose by `values`."""
+        return {
+            "id": self.id,
+            "sku": self.sku,
+            "values": list(self.values),
+            "price_minor": self.price_minor,
+            "compare_at_minor": self.compare_at_minor,
+            "picture": self.picture.as_json() if self.picture else None,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class ProductDetail:
+    """A product as its page shows it; body_html is clean."""
+
+    id: int
+    slug: str
+    title: str
+    body_html: str
+    vendor: str
+    product_type: str
+    tags: tuple[str, ...]
+    seo_title: str
+    seo_description: str
+    published_at: datetime | None
+    updated_at: datetime
+    price_from_minor: int
+    price_to_minor: int
+    compare_at_minor: int | None
+    requires_shipping: bool
+    pictures: tuple[PictureView, ...]
+    options: tuple[OptionView, ...]
+    variants: tuple[VariantView, ...]
+    categories: tuple[CategoryNode, ...]
+
+    @property
+    def breadcrumb(self) -> tuple[CategoryNode, ...]:
+        """From the top category to the first one the product is in."""
+        return self.categories[0].path if self.categories else ()
+
+
+def product_by_slug(slug: str, *, drafts: bool = False) -> ProductDetail | None:
+    """A product on sale (or any, for a preview); at most 5 queries."""
+    product = Product.objects.filter(slug=slug).first()
+    if product is None or not (product.is_on_sale or drafts):
+        return None
+    return _detail(product, other_texts([product]).get(product.pk))
+
+
+def _detail(product: Product, text: ProductText | None) -> ProductDetail:
+    pictures = product.pictures.select_related("image")
+    views = (picture_view(picture.image, picture.alt) for picture in pictures)
+    return ProductDetail(
+        id=product.pk,
+        slug=product.slug,
+        title=localised(product, text, "title"),
+        body_html=localised(product, text, "body_html"),
+        vendor=product.vendor,
+        product_type=product.product_type,
+        tags=tuple(product.tags),
+        seo_title=localised(product, text, "seo_title"),
+        seo_description=localised(product, text, "seo_description"),
+        published_at=product.published_at,
+        updated_at=product.updated_at,
+        price_from_minor=product.min_price_minor,
+        price_to_minor=product.max_price_minor,
+        compare_at_minor=shown_compare_at(product.min_price_minor, product.compare_min_minor),
+        requires_shipping=product.requires_shipping,
+        pictures=tuple(view for view in views if view),
+        options=tuple(_option(option) for option in product.options),
+        variants=_variants(product),
+        categories=_categories(product),
+    )
+
+
+def _option(option: dict[str, Any]) -> OptionView:
+    values = tuple(OptionValueView(value, option_label(value)) for value in option["values"])
+    return OptionView(option["name"], option_label(option["name"]), values)
+
+
+def _variants(product: Product) -> tuple[VariantView, ...]:
+    variants = product.variants.filter(is_active=True).select_related("picture__image")
+    return tuple(
+        VariantView(
+            id=variant.pk,
+            sku=variant.sku,
+            values=tuple(variant.option_values),
+            option_text=" / ".join(option_label(value) for value in variant.option_values),
+            price_minor=variant.price_minor,
+            compare_at_minor=shown_compare_at(variant.price_minor, variant.compare_at_minor),
+            weight_grams=variant.weight_grams,
+            barcode=variant.barcode,
+            picture=variant_picture(variant, product),
+        )
+        for variant in variants
+    )
+
+
+def _categories(product: Product) -> tuple[CategoryNode, ...]:
+    ids = product.categories.through.objects.filter(product_id=product.pk).order_by("id")
+    nodes = (category_by_id(pk) for pk in ids.values_list("category_id", flat=True))
+    return tuple(node for node in nodes if node)

@@ -1,0 +1,51 @@
+from typing import IO, Any
+
+from django.core.files import File
+from django.db import transaction
+
+from media.models import ShopImage
+from media.pictures import picture_data
+
+from ..models import Product, ProductPicture
+from .inputs import PictureInput
+
+
+@transaction.atomic
+def add_picture(
+    product_id: int, *, file: IO[bytes], name: str, alt: str = "", source_url: str = ""
+) -> ProductPicture:
+    """Put a picture at the end of a product's gallery. Raises media.errors.PictureRefused."""
+    product = Product.objects.select_for_update(no_key=True).get(pk=product_id)
+    image = ShopImage(title=(alt or product.title)[:200], file=File(file, name=name))
+    image.save()
+    picture = ProductPicture.objects.create(
+        product=product,
+        image=image,
+        position=product.pictures.count(),
+        alt=alt[:200],
+        source_url=source_url,
+    )
+    product.cover = cover_of(product)
+    product.save(update_fields=["cover"])
+    return picture
+
+
+def arrange_pictures(product: Product, wanted: list[PictureInput]) -> None:
+    """The gallery in this order with these descriptions; pictures not named leave it."""
+    known = {picture.pk: picture for picture in product.pictures.all()}
+    kept = []
+    for position, given in enumerate(wanted):
+        picture = known.pop(given.id, None)
+        if picture:
+            picture.position, picture.alt = position, given.alt.strip()[:200]
+            kept.append(picture)
+    if known:
+        product.pictures.filter(pk__in=known).delete()
+    if kept:
+        ProductPicture.objects.bulk_update(kept, ["position", "alt"])
+
+
+def cover_of(product: Product) -> dict[str, Any] | None:
+    """The first picture, as Product.cover keeps it."""
+    first = product.pictures.select_related("image").first()
+    return picture_data(first.image, first.alt or product.title) if first else None

@@ -1,0 +1,143 @@
+from django.db import IntegrityError, transaction
+
+from kernel import clock
+
+from .. import ports
+from ..errors import ProductInvalid, SlugTaken
+from ..models import Product, ProductText
+from ..models.product import ProductStatus
+from ..names import slug_for, sort_key
+from ..richtext import clean_html
+from ..search.documents import index_product
+from .inputs import PictureInput, ProductInput, TextInput, VariantInput
+from .pictures import arrange_pictures, cover_of
+from .variants import check_variants, save_variants
+
+__all__ = [
+    "PictureInput",
+    "ProductInput",
+    "TextInput",
+    "VariantInput",
+    "change_status",
+    "save_product",
+]
+
+PLAIN_FIELDS = ("vendor", "product_type", "tags", "tax_class", "requires_shipping", "status")
+TEXT_FIELDS = ("title", "body_html", "seo_title", "seo_description")
+
+
+@transaction.atomic
+def save_product(data: ProductInput, *, product_id: int | None = None) -> Product:
+    """Make or change a product with all that belongs to it; search knows it in the same transaction.
+
+    Raises ProductInvalid, SlugTaken, SameCombination.
+    """
+    if not data.title.strip():
+        raise ProductInvalid(field="title")
+    check_variants(data)
+    product = _locked(product_id)
+    _fill(product, data)
+    _save_row(product)
+    if data.pictures is not None:
+        arrange_pictures(product, data.pictures)
+    variants = save_variants(product, data)
+    if data.category_ids is not None:
+        product.categories.set(data.category_ids)
+    if data.texts is not None:
+        _save_texts(product, data.texts)
+    refresh_product(product)
+    counted = zip(variants, data.variants, strict=True)
+    ports.stock_writer({v.pk: given.stock for v, given in counted if given.stock is not None})
+    return product
+
+
+@transaction.atomic
+def change_status(product_ids: list[int], *, status: str) -> int:
+    """Put products on sale, back to draft or away; answers how many changed."""
+    products = Product.objects.filter(pk__in=product_ids).exclude(status=status)
+    if status == ProductStatus.ACTIVE:
+        products.filter(published_at=None).update(published_at=clock.now())
+    return products.update(status=ProductStatus(status), updated_at=clock.now())
+
+
+def refresh_product(product: Product) -> None:
+    """Renew what is kept twice: first picture, price range, search documents."""
+    active = [variant for variant in product.variants.all() if variant.is_active]
+    cheapest = min(active, key=lambda variant: variant.price_minor)
+    product.cover = cover_of(product)
+    product.min_price_minor = cheapest.price_minor
+    product.max_price_minor = max(variant.price_minor for variant in active)
+    product.compare_min_minor = cheapest.compare_at_minor
+    product.save(
+        update_fields=[
+            "cover",
+            "min_price_minor",
+            "max_price_minor",
+            "compare_min_minor",
+            "options",
+        ]
+    )
+    index_product(product, active)
+
+
+def _locked(product_id: int | None) -> Product:
+    if product_id is None:
+        return Product(created_at=clock.now())
+    return Product.objects.select_for_update(no_key=True).get(pk=product_id)
+
+
+def _fill(product: Product, data: ProductInput) -> None:
+    for field in PLAIN_FIELDS:
+        setattr(product, field, getattr(data, field))
+    product.title = data.title.strip()[:200]
+    product.title_key = sort_key(product.title)
+    product.body_html = clean_html(data.body_html)
+    product.seo_title = data.seo_title.strip()[:200]
+    product.seo_description = data.seo_description.strip()[:400]
+    product.updated_at = clock.now()
+    if data.slug or not product.slug:
+        product.slug = slug_for(data.slug, 160) if data.slug else _free_slug(product.title)
+    if product.status == ProductStatus.ACTIVE and product.published_at is None:
+        product.published_at = product.updated_at
+
+
+def _free_slug(title: str) -> str:
+    slug = wanted = slug_for(title, 140)
+    number = 1
+    while Product.objects.filter(slug=slug).exists():
+        number += 1
+        slug = f"{wanted}-{number}"
+    return slug
+
+
+def _save_row(product: Product) -> None:
+    try:
+        with transaction.atomic():
+            product.save()
+    except IntegrityError as error:
+        if "slug" in str(error):
+            raise SlugTaken(field="slug") from None
+        raise
+
+
+def _save_texts(product: Product, texts: dict[str, TextInput]) -> None:
+    rows = [
+        ProductText(
+            product=product,
+            language=language,
+            title=text.title.strip()[:200],
+            title_key=sort_key(text.title or product.title),
+            body_html=clean_html(text.body_html),
+            seo_title=text.seo_title.strip()[:200],
+            seo_description=text.seo_description.strip()[:400],
+        )
+        for language, text in texts.items()
+        if any((text.title, text.body_html, text.seo_title, text.seo_description))
+    ]
+    product.texts.exclude(language__in=[row.language for row in rows]).delete()
+    ProductText.objects.bulk_create(
+        rows,
+        update_conflicts=True,
+        unique_fields=["product", "language"],
+        update_fields=[*TEXT_FIELDS, "title_key"],
+    )

@@ -1,0 +1,53 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class StockItem(models.Model):
+    """The stock of one variant. A variant without a row is not tracked and never runs out."""
+
+    variant = models.OneToOneField(
+        "catalog.Variant", primary_key=True, on_delete=models.CASCADE, related_name="stock"
+    )
+    on_hand = models.IntegerField(_("on hand"), default=0)
+    reserved = models.IntegerField(_("reserved"), default=0)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(reserved__gte=0, reserved__lte=models.F("on_hand")),
+                name="stock_never_oversold",
+            )
+        ]
+
+    @property
+    def available(self) -> int:
+        return self.on_hand - self.reserved
+
+    def __str__(self) -> str:
+        return f"{self.variant_id}: {self.on_hand} ({self.reserved})"
+
+
+class Reservation(models.Model):
+    """What one order keeps of one variant: held until it is paid for or given back."""
+
+    class State(models.TextChoices):
+        HELD = "held", _("held")
+        COMMITTED = "committed", _("committed")
+        RELEASED = "released", _("released")
+
+    order_ref = models.CharField(max_length=40)
+    variant = models.ForeignKey("catalog.Variant", on_delete=models.CASCADE, related_name="+")
+    quantity = models.PositiveIntegerField()
+    state = models.CharField(max_length=10, choices=State, default=State.HELD)
+    expires_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["order_ref", "variant"], name="one_reservation_per_order_and_variant"
+            ),
+            models.CheckConstraint(condition=models.Q(quantity__gt=0), name="reserves_something"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.order_ref} {self.variant_id} x {self.quantity} {self.state}"

@@ -1,0 +1,30 @@
+"""What modules above put on an order: panels of its page, for the shopper and for the staff."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from .models import Order
+
+
+@dataclass(frozen=True)
+class OrderPanel:
+    """A part of the order page: a template and what it shows. Lower `position` comes first."""
+
+    template: str
+    context: dict[str, Any] = field(default_factory=dict)
+    position: int = 50
+
+
+PanelSource = Callable[[Order], OrderPanel | None]
+
+# filled in AppConfig.ready; each is asked for every order page shown
+shopper_panels: list[PanelSource] = []
+staff_panels: list[PanelSource] = []
+
+
+def panels_for(order: Order, sources: list[PanelSource]) -> list[OrderPanel]:
+    panels = [panel for source in sources if (panel := source(order))]
+    return sorted(panels, key=lambda panel: panel.position)

@@ -1,0 +1,112 @@
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+
+from storefront.pricing.explanation import explain
+from storefront.pricing.quote import AppliedDiscount, AppliedTender, QuotedShipping, Step, TaxAmount
+from tenants.directory.near_cache import NearCache
+
+from .errors import OrderNotFound
+from .models import Order, OrderLine, OrderSettings
+from .states import OrderState
+
+
+def _load_settings() -> OrderSettings:
+    return OrderSettings.objects.first() or OrderSettings()
+
+
+order_settings_cache: NearCache[OrderSettings] = NearCache("order_settings", _load_settings, 60)
+
+
+def order_settings() -> OrderSettings:
+    """The shop's waiting times; treat it as read-only."""
+    return order_settings_cache.get()
+
+
+@dataclass(frozen=True)
+class Shopper:
+    """Who looks: a signed-in customer, or a guest who holds the keys of some orders (number: key)."""
+
+    customer_id: int | None = None
+    keys: Mapping[str, str] | None = None
+
+    def may_see(self, order: Order) -> bool:
+        own = self.customer_id is not None and order.customer_id == self.customer_id
+        return own or (self.keys or {}).get(order.number) == order.access_token
+
+
+def order_for_shopper(number: str, shopper: Shopper) -> Order:
+    """The order with its lines when this shopper may see it; raises OrderNotFound."""
+    order = _with_details().filter(number=number).first()
+    if order is None or not shopper.may_see(order):
+        raise OrderNotFound
+    return order
+
+
+def order_by_id(order_id: int) -> Order:
+    """The order with lines, discounts and tenders, for other modules; raises OrderNotFound."""
+    order = _with_details().filter(pk=order_id).first()
+    if order is None:
+        raise OrderNotFound
+    return order
+
+
+def order_by_number(number: str) -> Order:
+    """For the staff: the order with lines, discounts, tenders and moves; raises OrderNotFound."""
+    order = _with_details().prefetch_related("moves").filter(number=number).first()
+    if order is None:
+        raise OrderNotFound
+    return order
+
+
+def orders_of(customer_id: int) -> QuerySet[Order]:
+    """A customer's orders, newest first, with their lines."""
+    lines = Prefetch("lines", OrderLine.objects.order_by("position"))
+    return Order.objects.filter(customer_id=customer_id).prefetch_related(lines)
+
+
+def orders_for_staff(*, state: str = "", query: str = "") -> QuerySet[Order]:
+    """Newest first; `query` looks in number, name, e-mail and phone."""
+    orders = Order.objects.select_related("customer")
+    if state:
+        orders = orders.filter(state=state)
+    if query:
+        orders = orders.filter(
+            Q(number__icontains=query)
+            | Q(name__icontains=query)
+            | Q(email__icontains=query)
+            | Q(phone__icontains=query)
+        )
+    return orders
+
+
+def counts_by_state() -> dict[str, int]:
+    """How many orders are in each state, zeros included."""
+    found = Order.objects.order_by().values_list("state").annotate(Count("pk"))
+    return {**dict.fromkeys(OrderState.values, 0), **dict(found)}
+
+
+def explanation_of(order: Order) -> tuple[Step, ...]:
+    """How the order's total came about, in the active language."""
+    return explain(
+        items_minor=order.items_minor,
+        discounts=[
+            AppliedDiscount(d.source, d.label, d.amount_minor, tuple(d.shares), d.data)
+            for d in order.discounts.all()
+        ],
+        shipping=QuotedShipping(
+            order.shipping_method, "", order.shipping_tax_minor, order.shipping_minor
+        ),
+        taxes=[TaxAmount(**tax) for tax in order.taxes],
+        prices_include_tax=order.prices_include_tax,
+        total_minor=order.total_minor,
+        tenders=[
+            AppliedTender(t.source, t.label, t.amount_minor, t.data) for t in order.tenders.all()
+        ],
+        payable_minor=order.payable_minor,
+    )
+
+
+def _with_details() -> QuerySet[Order]:
+    return Order.objects.prefetch_related("lines", "discounts", "tenders")

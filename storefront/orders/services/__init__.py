@@ -1,0 +1,26 @@
+"""Writes on orders. Each is one transaction, locks the order first and leaves a row for each move."""
+
+from .cancel import cancel_order, expire_unpaid
+from .complete import complete_received, confirm_receipt, receive_in_silence
+from .give_back import LineBack, record_refund
+from .open import NewOrder, OrderLineFacts, open_order
+from .pay import extend_payment_time, mark_paid
+from .settings import save_order_settings
+from .ship import record_shipment
+
+__all__ = [
+    "LineBack",
+    "NewOrder",
+    "OrderLineFacts",
+    "cancel_order",
+    "complete_received",
+    "confirm_receipt",
+    "expire_unpaid",
+    "extend_payment_time",
+    "mark_paid",
+    "open_order",
+    "receive_in_silence",
+    "record_refund",
+    "record_shipment",
+    "save_order_settings",
+]

@@ -1,0 +1,42 @@
+from dataclasses import dataclass
+
+from django.contrib.staticfiles.storage import staticfiles_storage
+
+from tenants.directory.near_cache import NearCache
+from themes.engine.packs import ThemePack, theme_pack
+from themes.engine.tokens import tokens_css
+
+from .models import ThemeSettings
+
+
+@dataclass(frozen=True)
+class CurrentTheme:
+    """What a page needs of the theme: stylesheets in order and the tokens as CSS, all from checked values."""
+
+    code: str
+    paper: str
+    css: str
+    stylesheets: tuple[str, ...]
+
+
+def _load() -> CurrentTheme:
+    settings = ThemeSettings.objects.first() or ThemeSettings()
+    return dressed(theme_pack(settings.theme), settings.tokens)
+
+
+theme_cache: NearCache[CurrentTheme] = NearCache("theme", _load)
+
+
+def current_theme() -> CurrentTheme:
+    """The shop's published theme."""
+    return theme_cache.get()
+
+
+def dressed(pack: ThemePack, tokens: dict[str, str | int]) -> CurrentTheme:
+    """A pack in a shop's tokens; what a preview of another theme shows as well."""
+    return CurrentTheme(
+        code=pack.code,
+        paper=str(tokens.get("paper", pack.tokens["paper"].default)),
+        css=tokens_css(pack.tokens, tokens),
+        stylesheets=tuple(staticfiles_storage.url(path) for path in pack.stylesheets),
+    )

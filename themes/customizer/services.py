@@ -1,0 +1,27 @@
+from typing import Any
+
+from django.db import transaction
+
+from themes.engine.packs import theme_packs
+from themes.engine.tokens import check_tokens
+
+from .errors import UnknownTheme
+from .models import ThemeSettings
+from .selectors import theme_cache
+
+
+@transaction.atomic
+def choose_theme(code: str, *, tokens: dict[str, Any] | None = None) -> ThemeSettings:
+    """Publish a theme with these tokens (none: the theme's own). Raises UnknownTheme, TokenRefused.
+
+    Every process shows it within a second.
+    """
+    pack = theme_packs().get(code)
+    if pack is None:
+        raise UnknownTheme(field="theme")
+    settings = ThemeSettings.objects.select_for_update().first() or ThemeSettings()
+    settings.theme = code
+    settings.tokens = check_tokens(pack.tokens, tokens or {})
+    settings.save()
+    theme_cache.invalidate()
+    return settings

@@ -1,0 +1,3 @@
+// Loaded on every page: each import is one behaviour.
+import "./me.js";
+import "./drawer.js";
