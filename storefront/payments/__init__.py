@@ -1,1 +1,4 @@
-"""Money from shopper to merchant, through providers."""
+"""Money from shopper to merchant, through providers.
+
+Verbs: start_payment, apply_provider_event, confirm_offline_payment, refund_payment.
+"""

@@ -6,6 +6,7 @@ process; without Redis the 10 s alone bound how stale an answer may be.
 
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,22 +28,32 @@ class _Answer:
     until: float
 
 
-_answers: dict[HostName, _Answer] = {}
+_answers: dict[HostName | str, _Answer] = {}
 _lock = threading.Lock()
 
 
 def tenant_for_host(host: HostName) -> Tenant | None:
     """The shop a host names, or None. Only whole shops are found: none in the pool, none half made."""
+    return _remembered(host, lambda: _query(host))
+
+
+def tenant_of_schema(schema_name: str) -> Tenant | None:
+    """The shop in a schema, or None: found under the same conditions as by host."""
+    shops = Tenant.objects.filter(schema_name=schema_name, state__in=OPEN_STATES)
+    return _remembered(schema_name, shops.first)
+
+
+def _remembered(key: HostName | str, query: Callable[[], Tenant | None]) -> Tenant | None:
     with schema_context("public"):
         version = cache.get(VERSION_KEY)
-        known = _answers.get(host)
+        known = _answers.get(key)
         if known and known.version == version and time.monotonic() < known.until:
             return known.tenant
-        tenant = _query(host)
+        tenant = query()
     with _lock:
         if len(_answers) > 20_000:
             _answers.clear()
-        _answers[host] = _Answer(tenant, version, time.monotonic() + SECONDS)
+        _answers[key] = _Answer(tenant, version, time.monotonic() + SECONDS)
     return tenant
 
 

@@ -1,0 +1,85 @@
+"""Reads. Whoever knows a payment's public id may see it: it is unguessable and told only to its shopper."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db.models import QuerySet
+from django.utils.functional import Promise
+
+from integrations.payment_provider import PaymentProvider
+from integrations.payment_providers import payment_provider, payment_providers
+from tenants.directory.near_cache import NearCache
+
+from .errors import PaymentNotFound, WayToPayNotOffered
+from .models import Payment, PaymentSettings
+
+
+@dataclass(frozen=True)
+class WayToPay:
+    """One choice at checkout."""
+
+    code: str
+    name: str | Promise
+    description: str | Promise
+    confirmed_by_staff: bool
+
+
+def _load_settings() -> PaymentSettings:
+    return PaymentSettings.objects.first() or PaymentSettings()
+
+
+settings_cache: NearCache[PaymentSettings] = NearCache("payment-settings", _load_settings)
+
+
+def payment_settings() -> PaymentSettings:
+    """Read-only: shared between requests."""
+    return settings_cache.get()
+
+
+def ways_to_pay() -> list[WayToPay]:
+    """What this shop offers, in the order shoppers see it."""
+    return [
+        WayToPay(p.code, p.name, p.description, p.confirmed_by_staff)
+        for p in payment_providers().values()
+        if _is_offered(p.code)
+    ]
+
+
+def offered_provider(code: str) -> PaymentProvider:
+    """Raises ProviderUnknown, WayToPayNotOffered."""
+    provider = payment_provider(code)
+    if not _is_offered(code):
+        raise WayToPayNotOffered
+    return provider
+
+
+def instructions_for(code: str) -> str:
+    """The merchant's own words on how to pay."""
+    texts = {
+        "bank_transfer": payment_settings().bank_instructions,
+        "cash_on_delivery": payment_settings().cash_instructions,
+    }
+    return texts.get(code, "")
+
+
+def payment_for_shopper(public_id: str) -> Payment:
+    """With its order. Raises PaymentNotFound."""
+    payment = Payment.objects.select_related("order").filter(public_id=public_id).first()
+    if payment is None:
+        raise PaymentNotFound
+    return payment
+
+
+def payments_of_order(order_id: int) -> QuerySet[Payment]:
+    """For staff: newest first, with moves and refunds."""
+    return Payment.objects.filter(order_id=order_id).prefetch_related("moves", "refunds")
+
+
+def payments_that_need_a_person() -> QuerySet[Payment]:
+    return Payment.objects.exclude(attention="").select_related("order")
+
+
+def _is_offered(code: str) -> bool:
+    if code == "demo" and not settings.DEMOPAY_SECRET:
+        return False
+    return bool(getattr(payment_settings(), code, False))

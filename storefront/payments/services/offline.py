@@ -1,0 +1,43 @@
+"""What staff say of payments no service speaks of."""
+
+from django.db import transaction
+
+from integrations.payment_providers import payment_provider
+from storefront.payments.errors import NotConfirmedByStaff
+from storefront.payments.models import Payment, PaymentRefund
+from storefront.payments.states import RefundState
+
+from .events import take_money
+from .orders import locked_order
+from .refund import complete, locked_refund
+
+
+@transaction.atomic
+def confirm_offline_payment(payment_id: int, *, by: str) -> Payment:
+    """Staff saw the money (`by` names them). Twice is once. Raises NotConfirmedByStaff."""
+    order_id = Payment.objects.values_list("order_id", flat=True).get(pk=payment_id)
+    order = locked_order(order_id)
+    payment = Payment.objects.select_for_update(no_key=True).get(pk=payment_id)
+    payment.order = order
+    if not payment_provider(payment.provider).confirmed_by_staff:
+        raise NotConfirmedByStaff
+    take_money(payment, by=by)
+    return payment
+
+
+@transaction.atomic
+def confirm_refund_by_hand(refund_id: int, *, by: str) -> PaymentRefund:
+    """Staff gave the money back themselves. Twice is once. Raises NotConfirmedByStaff."""
+    refund = locked_refund(refund_id)
+    if not refund.by_hand:
+        raise NotConfirmedByStaff
+    complete(refund, by=by)
+    _nothing_left_to_do(refund.payment)
+    return refund
+
+
+def _nothing_left_to_do(payment: Payment) -> None:
+    waiting = payment.refunds.filter(by_hand=True, state=RefundState.REQUESTED)
+    if not waiting.exists():
+        payment.attention = ""
+        payment.save(update_fields=["attention"])
