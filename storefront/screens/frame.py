@@ -1,19 +1,22 @@
 """What surrounds every shop page: name, logo, theme, navigation, languages. Read once and kept near."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.http import HttpRequest
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
+from media.pictures import PictureView, picture_view
+from storefront.catalog.selectors import CategoryNode
 from tenants.profile.middleware import PREFIXES
 from tenants.profile.models import ShopProfile
 from tenants.profile.selectors import current_profile
 from themes.customizer.selectors import CurrentTheme, current_theme
 
 from .links import frame_links
-from .navigation import NavigationEntry, navigation
+from .navigation import navigation
 
 LABELS = {"zh-hans": "中文", "en": "EN"}
 
@@ -33,6 +36,10 @@ class ShopFrame:
 
     def __getattr__(self, name: str) -> object:
         return getattr(self.profile, name)
+
+    @cached_property
+    def logo(self) -> PictureView | None:
+        return picture_view(self.profile.logo)
 
     @property
     def paper(self) -> str:
@@ -58,9 +65,9 @@ class ShopFrame:
     def links(self) -> dict[str, str]:
         return frame_links()
 
-    @property
-    def categories(self) -> tuple[NavigationEntry, ...]:
-        return navigation(self.language)
+    @cached_property
+    def categories(self) -> list[CategoryNode]:
+        return navigation()
 
     @property
     def languages(self) -> list[LanguageChoice]:

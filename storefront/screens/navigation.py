@@ -1,14 +1,9 @@
-"""The categories in a shop's header, by language."""
+"""The categories in a shop's header: the first ones of the tree, which the catalogue keeps near."""
 
-from dataclasses import dataclass
+from storefront.catalog.selectors import CategoryNode, categories_tree
 
-
-@dataclass(frozen=True)
-class NavigationEntry:
-    slug: str
-    title: str
-    children: tuple["NavigationEntry", ...] = ()
+IN_HEADER = 7
 
 
-def navigation(language: str) -> tuple[NavigationEntry, ...]:
-    return ()
+def navigation() -> list[CategoryNode]:
+    return categories_tree()[:IN_HEADER]

@@ -1,7 +1,8 @@
 from django.urls import URLPattern, path
 
-from storefront.screens.shop.views import home
+from . import views
 
 urlpatterns: list[URLPattern] = [
-    path("", home, name="home"),
+    path("", views.home, name="home"),
+    path("pages/<str:slug>/", views.page, name="page"),
 ]

@@ -1,0 +1,99 @@
+"""Everything the sections of one page need from the database, asked for once."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.urls import reverse
+from wagtail.images import get_image_model
+from wagtail.models import Page
+
+from media.pictures import PictureView, picture_view
+from storefront.catalog.selectors import (
+    CategoryNode,
+    ListFilter,
+    ProductCard,
+    categories_tree,
+    list_cards,
+)
+
+
+@dataclass(frozen=True)
+class Newest:
+    """The newest products of a category, or of the whole shop."""
+
+    category_id: int | None
+    count: int
+
+
+@dataclass
+class Needs:
+    pictures: set[int] = field(default_factory=set)
+    products: set[int] = field(default_factory=set)
+    pages: set[int] = field(default_factory=set)
+    newest: set[Newest] = field(default_factory=set)
+
+    def link(self, link: dict[str, Any]) -> None:
+        if link.get("product"):
+            self.products.add(link["product"])
+        if link.get("page"):
+            self.pages.add(link["page"])
+
+    def picture(self, pk: int | None) -> None:
+        if pk:
+            self.pictures.add(pk)
+
+
+@dataclass(frozen=True)
+class Fetched:
+    """What is gone from the shop is missing here, and its section does without."""
+
+    pictures: dict[int, PictureView]
+    products: dict[int, ProductCard]
+    pages: dict[int, str]
+    newest: dict[Newest, tuple[ProductCard, ...]]
+    categories: dict[str, CategoryNode]
+
+    def link(self, link: dict[str, Any]) -> dict[str, str] | None:
+        """{"text", "url"}, or None for a link that leads nowhere."""
+        url = self._url(link)
+        return {"text": link.get("text") or "", "url": url} if url else None
+
+    def _url(self, link: dict[str, Any]) -> str:
+        if category := self.categories.get(link.get("category") or ""):
+            return reverse("category", args=[category.slug])
+        if product := self.products.get(link.get("product") or 0):
+            return reverse("product", args=[product.slug])
+        return self.pages.get(link.get("page") or 0) or link.get("address") or ""
+
+
+def fetch(needs: Needs) -> Fetched:
+    return Fetched(
+        pictures=_pictures(needs.pictures),
+        products=_products(needs.products),
+        pages=_pages(needs.pages),
+        newest={newest: _newest(newest) for newest in needs.newest},
+        categories={str(node.id): node for top in categories_tree() for node in top.walk()},
+    )
+
+
+def _pictures(ids: set[int]) -> dict[int, PictureView]:
+    images = get_image_model().objects.in_bulk(ids) if ids else {}
+    views = {pk: picture_view(image, image.description) for pk, image in images.items()}
+    return {pk: view for pk, view in views.items() if view}
+
+
+def _products(ids: set[int]) -> dict[int, ProductCard]:
+    if not ids:
+        return {}
+    found = list_cards(ListFilter(ids=sorted(ids), page_size=len(ids)))
+    return {card.id: card for card in found.cards}
+
+
+def _newest(newest: Newest) -> tuple[ProductCard, ...]:
+    wanted = ListFilter(category_id=newest.category_id, page_size=newest.count)
+    return list_cards(wanted).cards
+
+
+def _pages(ids: set[int]) -> dict[int, str]:
+    pages = Page.objects.live().filter(pk__in=ids).specific(defer=True) if ids else []
+    return {page.pk: page.url or "" for page in pages}

@@ -1,0 +1,90 @@
+from typing import Any
+
+from django.db import connection, models
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Page
+
+from cms.blocks.sections import Sections
+from cms.blocks.shown import shown_sections
+
+from .addresses import page_address
+from .preview import preview_response
+
+
+class DesignedPage(Page):
+    """A page of sections. Its address comes from the shop's URLs, never from Wagtail's Site."""
+
+    body = StreamField(Sections(), blank=True, verbose_name=_("sections"))
+    cover = models.ForeignKey(
+        "media.ShopImage",
+        verbose_name=_("picture when shared"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+
+    content_panels = [*Page.content_panels, FieldPanel("body")]
+    promote_panels = [
+        MultiFieldPanel(
+            [FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("search_description")],
+            _("For search engines"),
+        ),
+        FieldPanel("cover"),
+    ]
+
+    class Meta:
+        abstract = True
+
+    url_name: str
+    tab = ""
+
+    def url_arguments(self) -> tuple[str, ...]:
+        return ()
+
+    def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str, str] | None:
+        """(site, the shop's origin, path with its language prefix)."""
+        return page_address(self, connection.tenant)
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return render(request, self.get_template(request), self.get_context(request))
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return {"page": self, "sections": shown_sections(self.body), "tab": self.tab}
+
+    def make_preview_request(
+        self, original_request=None, preview_mode=None, extra_request_attrs=None
+    ) -> HttpResponse:
+        return preview_response(self, extra_request_attrs or {})
+
+
+class HomePage(DesignedPage):
+    """The shop's front page, one in each language."""
+
+    template = "shop/pages/home.html"
+    parent_page_types = ["wagtailcore.Page"]
+    subpage_types = ["pages.ShopPage"]
+    url_name = "home"
+    tab = "home"
+
+    class Meta:
+        verbose_name = _("home page")
+
+
+class ShopPage(DesignedPage):
+    """Any other designed page: about us, a campaign, help."""
+
+    template = "shop/pages/page.html"
+    parent_page_types = ["pages.HomePage"]
+    subpage_types: list[str] = []
+    url_name = "page"
+
+    class Meta:
+        verbose_name = _("page")
+
+    def url_arguments(self) -> tuple[str, ...]:
+        return (self.slug,)
