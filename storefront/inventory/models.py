@@ -19,12 +19,12 @@ class StockItem(models.Model):
             )
         ]
 
+    def __str__(self) -> str:
+        return f"{self.variant_id}: {self.on_hand} ({self.reserved})"
+
     @property
     def available(self) -> int:
         return self.on_hand - self.reserved
-
-    def __str__(self) -> str:
-        return f"{self.variant_id}: {self.on_hand} ({self.reserved})"
 
 
 class Reservation(models.Model):

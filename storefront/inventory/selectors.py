@@ -1,6 +1,6 @@
 from collections.abc import Iterable
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from .models import StockItem
 
@@ -19,3 +19,8 @@ def on_hand(variant_ids: Iterable[int]) -> dict[int, int]:
     """Units in the house, reserved ones included; variants that are not tracked are left out."""
     rows = StockItem.objects.filter(variant_id__in=list(variant_ids))
     return dict(rows.values_list("variant_id", "on_hand"))
+
+
+def sold_out_variants() -> QuerySet:
+    """Ids of the tracked variants of which nothing is left to sell."""
+    return StockItem.objects.filter(on_hand=F("reserved")).values("variant_id")

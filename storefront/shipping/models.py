@@ -11,6 +11,7 @@ class ShippingSettings(models.Model):
     free_over_minor = models.PositiveBigIntegerField(
         _("free from"), null=True, blank=True, default=9900
     )
+    countries = models.JSONField(_("other countries served"), default=list, blank=True)
 
     class Meta:
         verbose_name = _("shipping settings")
