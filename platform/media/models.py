@@ -3,7 +3,7 @@ from typing import Any
 from django.db import models
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 
-from .cleaning import clean_upload
+from .cleaning import CleanPicture, clean_upload
 from .sizes import delete_sizes, make_sizes
 
 
@@ -17,29 +17,31 @@ class ShopImage(AbstractImage):
     sizes = models.JSONField(default=list, editable=False)
     colour = models.CharField(max_length=7, default="#eeeeee", editable=False)
 
+    _taken_in = False  # the new file has been cleaned already
+
     admin_form_fields = Image.admin_form_fields
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Raises PictureRefused when the new file is no picture."""
-        if self.file and not self.file._committed:
-            self._take_in_new_file()
-            if kwargs.get("update_fields") is not None:
-                kwargs["update_fields"] = {*kwargs["update_fields"], "sizes", "colour"}
+        """Raises PictureRefused when a new file is no picture."""
+        if self.file and not self.file._committed and not self._taken_in:
+            self.take_in(clean_upload(self.file.file, self.file.name))
+        self._taken_in = False
         super().save(*args, **kwargs)
+
+    def take_in(self, cleaned: CleanPicture) -> None:
+        """Make this picture the new file; save() afterwards."""
+        self.file = cleaned.file
+        self.file_size = cleaned.file.size
+        self.file_hash = cleaned.content_hash
+        self.colour = cleaned.colour
+        self.sizes = make_sizes(cleaned.pixels, cleaned.content_hash)
+        self._taken_in = True
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         used_elsewhere = ShopImage.objects.filter(file_hash=self.file_hash).exclude(pk=self.pk)
         if not used_elsewhere.exists():
             delete_sizes(self.sizes)
         return super().delete(*args, **kwargs)
-
-    def _take_in_new_file(self) -> None:
-        cleaned = clean_upload(self.file.file, self.file.name)
-        self.file = cleaned.file
-        self.file_size = cleaned.file.size
-        self.file_hash = cleaned.content_hash
-        self.colour = cleaned.colour
-        self.sizes = make_sizes(cleaned.pixels, cleaned.content_hash)
 
 
 class ShopRendition(AbstractRendition):

@@ -5,48 +5,83 @@ import unicodedata
 
 import rjieba
 
-_CJK = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
+_CJK = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]+")
 _WORD = re.compile(r"[^\W_]+(?:[-./][^\W_]+)*")
 _PARTS = re.compile(r"[-./]")
+LONGEST = 60  # characters of one word
+STOP_WORDS = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "by",
+        "for",
+        "from",
+        "in",
+        "of",
+        "on",
+        "or",
+        "the",
+        "to",
+        "with",
+        "的",
+        "了",
+        "和",
+        "与",
+        "在",
+        "是",
+    ]
+)
 
 
 def plain(text: str) -> str:
-    """Full-width to half-width, lower case."""
-    return unicodedata.normalize("NFKC", text).lower()
+    """Full-width to half-width, lower case, no control characters."""
+    text = unicodedata.normalize("NFKC", text).lower()
+    return "".join(" " if unicodedata.category(c) == "Cc" else c for c in text)
 
 
-def index_words(text: str, *, characters: bool = False) -> str:
-    """The words of a text, for to_tsvector('simple', ...), long words with the shorter ones inside them.
+def index_words(text: str, *, every_part: bool = False) -> list[str]:
+    """The words of a text, long ones with the shorter ones inside them.
 
-    characters adds every single Chinese character and pair, so that any part of a name finds it.
+    every_part adds all Chinese characters and pairs, so that any part of a name finds it.
     """
     words: list[str] = []
     for word in _cut(plain(text), search=True):
         words.append(word)
-        if _PARTS.search(word):
-            words.extend(part for part in _PARTS.split(word) if part)
-    if characters:
-        for run in re.findall(f"{_CJK.pattern}+", plain(text)):
+        words.extend(_dashed_parts(word))
+    if every_part:
+        for run in _CJK.findall(plain(text)):
             words.extend(run)
-            words.extend(run[i : i + 2] for i in range(len(run) - 1))
-    return " ".join(words)
+            words.extend(_pairs(run))
+    return words
 
 
 def query_words(text: str) -> list[str]:
-    """The words a document must hold, at most twelve."""
-    return list(dict.fromkeys(_cut(plain(text)[:100], search=False)))[:12]
+    """The words a product must hold, at most twelve; words that say nothing only when there is no other."""
+    words = list(dict.fromkeys(_cut(plain(text[:100]), search=False)))[:12]
+    return [word for word in words if word not in STOP_WORDS] or words
 
 
-def is_chinese(word: str) -> bool:
-    return bool(_CJK.search(word))
+def parts(word: str) -> list[str]:
+    """The smaller pieces that stand for a word where it was cut otherwise: TS-001, or pairs of 连衣裙."""
+    return _dashed_parts(word) or (_pairs(word) if _CJK.fullmatch(word) else [])
 
 
 def _cut(text: str, *, search: bool) -> list[str]:
     words: list[str] = []
     for token in _WORD.findall(text):
-        if not is_chinese(token):
+        if not _CJK.search(token):
             words.append(token)
             continue
         cut = rjieba.cut_for_search(token, True) if search else rjieba.cut(token, True)
         words.extend(word for word in cut if _WORD.fullmatch(word))
-    return words
+    return [word[:LONGEST] for word in words]
+
+
+def _dashed_parts(word: str) -> list[str]:
+    found = [part for part in _PARTS.split(word) if part]
+    return found if len(found) > 1 else []
+
+
+def _pairs(run: str) -> list[str]:
+    return [run[i : i + 2] for i in range(len(run) - 1)]

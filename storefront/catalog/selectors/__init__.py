@@ -2,9 +2,10 @@
 number of queries, whatever it returns.
 """
 
-from .cards import CardPage, Facet, FacetValue, ListFilter, ProductCard, Sort, list_cards
+from .cards import CardPage, Facet, FacetValue, ListFilter, ProductCard, Sort
 from .categories import CategoryNode, categories_tree, category_by_slug
 from .detail import OptionValueView, OptionView, ProductDetail, VariantView, product_by_slug
+from .lists import list_cards
 from .sale import VariantForSale, variants_for_sale
 
 __all__ = [

@@ -69,8 +69,3 @@ class CardPage:
     page: int
     pages: int
     facets: tuple[Facet, ...] = ()
-
-
-def list_cards(filter: ListFilter) -> CardPage:
-    """One page of products on sale; a page beyond the last answers the last."""
-    raise NotImplementedError

@@ -1,10 +1,9 @@
 from typing import IO, Any
 
-from django.core.files import File
 from django.db import transaction
 
-from media.models import ShopImage
 from media.pictures import picture_data
+from media.services import add_image
 
 from ..models import Product, ProductPicture
 from .inputs import PictureInput
@@ -16,8 +15,7 @@ def add_picture(
 ) -> ProductPicture:
     """Put a picture at the end of a product's gallery. Raises media.errors.PictureRefused."""
     product = Product.objects.select_for_update(no_key=True).get(pk=product_id)
-    image = ShopImage(title=(alt or product.title)[:200], file=File(file, name=name))
-    image.save()
+    image = add_image(file, name=name, title=alt or product.title)
     picture = ProductPicture.objects.create(
         product=product,
         image=image,

@@ -1,21 +1,16 @@
 from django.utils.translation import gettext_lazy as _
 
 from ..errors import ProductInvalid, SameCombination
+from ..facets import facet
 from ..models import Product, Variant
 from .inputs import ProductInput, VariantInput
 
-FACET_SEPARATOR = "\x1f"
 FIELDS = ("sku", "price_minor", "compare_at_minor", "cost_minor", "weight_grams", "barcode")
 CHANGED = [
     *FIELDS,
     *("option1", "option2", "option3", "picture_id", "position", "is_active", "facets"),
 ]
 MAX_OPTIONS, MAX_VARIANTS = 3, 250
-
-
-def facet(name: str, value: str) -> str:
-    """How a variant's option is found by the shop's filters."""
-    return f"{name}{FACET_SEPARATOR}{value}"
 
 
 def check_variants(data: ProductInput) -> None:
