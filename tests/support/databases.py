@@ -13,14 +13,17 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 
+from tenants.provisioning.fingerprint import current_fingerprint
+
 ROOT = Path(settings.BASE_DIR)
 SOURCES = ("platform", "tenants", "storefront", "loyalty", "cms", "themes", "billing")
 
 
 def template_name() -> str:
     """Changes when a migration changes, or what fills the template does."""
-    digest = hashlib.sha256()
-    files = [path for top in SOURCES for path in ROOT.glob(f"{top}/**/migrations/*.py")]
+    digest = hashlib.sha256(current_fingerprint().encode())
+    wanted = ("**/migrations/*.py", "**/starter*.py")
+    files = [path for top in SOURCES for what in wanted for path in ROOT.glob(f"{top}/{what}")]
     for path in sorted([*files, *ROOT.glob("tests/support/*.py")]):
         digest.update(str(path.relative_to(ROOT)).encode() + path.read_bytes())
     return f"mall_tmpl_{digest.hexdigest()[:16]}"

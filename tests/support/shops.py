@@ -1,24 +1,22 @@
-"""The two shops every test database has."""
+"""The two shops every test database has: opened as a merchant's are, and different in every name."""
 
-from django.core.management import call_command
 from django.db import connection
-from django.utils import timezone
 from django_tenants.utils import schema_context, tenant_context
 
 from tenants.accounts.models import User
-from tenants.directory.models import Tenant, TenantState
+from tenants.directory.models import Tenant
 from tenants.profile.services import save_profile
+from tenants.provisioning.services import ShopRequest, open_shop, request_shop
+from tenants.provisioning.template import build_template
 
 SHOPS = (
     {
         "slug": "alpha",
-        "schema": "t_testalpha",
         "owner": "owner-a@example.com",
         "profile": {"name": "Alpha 衣坊", "currency": "CNY", "languages": ["zh-hans", "en"]},
     },
     {
         "slug": "beta",
-        "schema": "t_testbeta",
         "owner": "owner-b@example.com",
         "profile": {
             "name": "Beta Goods",
@@ -33,23 +31,23 @@ SHOPS = (
 
 
 def open_test_shops() -> None:
+    build_template()
     for shop in SHOPS:
+        profile = shop["profile"]
         owner = User.objects.create_user(
             username=shop["slug"], email=shop["owner"], password="owner-pass-1"
         )
-        tenant = Tenant.objects.create(
-            schema_name=shop["schema"],
-            slug=shop["slug"],
-            name=shop["profile"]["name"],
+        wish = ShopRequest(
             owner=owner,
-            state=TenantState.LIVE,
-            opened_at=timezone.now(),
+            slug=shop["slug"],
+            name=profile["name"],
+            currency=profile["currency"],
+            language=profile.get("main_language", "zh-hans"),
         )
-        with connection.cursor() as cursor:
-            cursor.execute(f'CREATE SCHEMA "{shop["schema"]}"')
-        call_command("migrate_schemas", schema_name=shop["schema"], verbosity=0)
-        with tenant_context(tenant):
-            save_profile(**shop["profile"])
+        opening = open_shop(request_shop(wish))
+        with tenant_context(opening.tenant):
+            save_profile(**profile)
+    connection.set_schema_to_public()
 
 
 def test_shop(slug: str) -> Tenant:

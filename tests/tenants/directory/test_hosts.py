@@ -36,7 +36,7 @@ def test_an_unknown_host_is_not_found(host: str) -> None:
 def test_the_search_path_of_a_shop_leaves_public_out(shop_a: Tenant) -> None:
     with tenant_context(shop_a), connection.cursor() as cursor:
         cursor.execute("SHOW search_path")
-        assert cursor.fetchone() == ("t_testalpha, extensions",)
+        assert cursor.fetchone() == (f"{shop_a.schema_name}, extensions",)
 
 
 def test_a_table_missing_in_a_shop_is_an_error_and_not_publics(shop_a: Tenant) -> None:
