@@ -8,7 +8,8 @@ from .states import RefundState
 class Refund(models.Model):
     """What goes back of one order at one time. `amount_minor` is all money: lines and shipping.
 
-    It goes back the way it came: `provider_minor` through the payment provider, the rest to the tenders.
+    It goes back the way it came: `provider_minor` through the payment provider (`paid_back_minor` of it has
+    arrived), the rest to the tenders. `discounts`: the part of each discount that fell on the goods.
     """
 
     order = models.ForeignKey("orders.Order", on_delete=models.PROTECT, related_name="refunds")
@@ -18,7 +19,9 @@ class Refund(models.Model):
     amount_minor = models.BigIntegerField()
     shipping_minor = models.BigIntegerField(default=0)
     provider_minor = models.BigIntegerField()
+    paid_back_minor = models.BigIntegerField(default=0)
     tenders = models.JSONField(default=list)
+    discounts = models.JSONField(default=list)
     effects = models.JSONField(default=list)
     restock = models.BooleanField(default=False)
     by = models.CharField(max_length=80)
@@ -44,14 +47,13 @@ class Refund(models.Model):
 
 
 class RefundLine(models.Model):
-    """`amount_minor` includes tax; `net_minor` does not; `discount_minor` is what discounts had taken off."""
+    """`amount_minor` includes tax, `net_minor` does not."""
 
     refund = models.ForeignKey(Refund, on_delete=models.CASCADE, related_name="lines")
     order_line = models.ForeignKey("orders.OrderLine", on_delete=models.PROTECT, related_name="+")
     quantity = models.PositiveIntegerField()
     amount_minor = models.BigIntegerField()
     tax_minor = models.BigIntegerField(default=0)
-    discount_minor = models.BigIntegerField(default=0)
 
     class Meta:
         ordering = ["id"]

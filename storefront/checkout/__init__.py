@@ -1,1 +1,1 @@
-"""From cart to placed order."""
+"""From a cart to an order. One public verb: place_order; `checkout_quote` says what it will cost."""

@@ -115,6 +115,10 @@ class Order(models.Model):
         return None if self.order_seq is None else self.order_seq - 1
 
     @property
+    def needs_payment(self) -> bool:
+        return self.payment_state == PaymentState.UNPAID and self.state != OrderState.CANCELLED
+
+    @property
     def refundable_minor(self) -> int:
         paid = self.payment_state not in (PaymentState.UNPAID, PaymentState.REFUNDED)
         return self.total_minor - self.refunded_minor if paid else 0

@@ -52,12 +52,25 @@ def order_by_id(order_id: int) -> Order:
     return order
 
 
+def order_to_pay(order_id: int) -> Order:
+    """The order alone, in one query; raises OrderNotFound."""
+    order = Order.objects.filter(pk=order_id).first()
+    if order is None:
+        raise OrderNotFound
+    return order
+
+
 def order_by_number(number: str) -> Order:
     """For the staff: the order with lines, discounts, tenders and moves; raises OrderNotFound."""
     order = _with_details().prefetch_related("moves").filter(number=number).first()
     if order is None:
         raise OrderNotFound
     return order
+
+
+def order_of_key(idempotency_key: str) -> Order | None:
+    """The order that an earlier try with this key has made."""
+    return Order.objects.filter(idempotency_key=idempotency_key).first()
 
 
 def orders_of(customer_id: int) -> QuerySet[Order]:

@@ -33,7 +33,9 @@ def record_refund(
     OrderLine.objects.bulk_update([lines[i] for i in back], ["refunded_quantity", "refunded_minor"])
     order.refunded_minor += shipping_minor + sum(part.amount_minor for part in back.values())
     order.shipping_refunded_minor += shipping_minor
-    whole = order.refunded_minor == order.total_minor
+    whole = order.refunded_minor == order.total_minor and not any(
+        line.refundable_quantity for line in lines.values()
+    )
     verb = "refund_whole" if whole else "refund_part"
     rows = [move(order, PAYMENT_MOVES, verb, by=by, why=why), *_after(order, lines, by, why)]
     order.save()

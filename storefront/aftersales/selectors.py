@@ -1,0 +1,32 @@
+from django.db.models import QuerySet, Sum
+
+from storefront.orders.models import Order
+from storefront.orders.ports import OrderPanel
+from storefront.orders.states import PaymentState
+
+from .models import Refund, RefundLine
+
+
+def refund_by_id(refund_id: int) -> Refund:
+    """The refund with its order and lines, for handlers of OrderRefunded."""
+    refunds = Refund.objects.select_related("order").prefetch_related("lines__order_line")
+    return refunds.get(pk=refund_id)
+
+
+def refunds_of(order_id: int) -> QuerySet[Refund]:
+    """Oldest first, with lines and moves."""
+    return Refund.objects.filter(order_id=order_id).prefetch_related("lines__order_line", "moves")
+
+
+def refunded_goods_minor(order_id: int) -> int:
+    """What has gone back for goods so far, tax included, shipping not."""
+    lines = RefundLine.objects.filter(refund__order_id=order_id)
+    return lines.aggregate(sum=Sum("amount_minor"))["sum"] or 0
+
+
+def refunds_panel(order: Order) -> OrderPanel | None:
+    """What went back, for the order's page; nothing while nothing has."""
+    if order.payment_state not in (PaymentState.PARTIALLY_REFUNDED, PaymentState.REFUNDED):
+        return None
+    refunds = refunds_of(order.pk)
+    return OrderPanel("shop/orders/refunds.html", {"refunds": refunds}, position=30)

@@ -1,0 +1,20 @@
+from django.utils.translation import gettext_lazy as _
+
+from kernel.errors import ExpectedFailure
+
+
+class CartEmpty(ExpectedFailure):
+    code = "cart_empty"
+    text = _("Your cart is empty.")
+
+
+class TotalChanged(ExpectedFailure):
+    code = "total_changed"
+    text = _(
+        "Prices or stock have changed meanwhile. Please look at the new total and order again."
+    )
+
+
+class NotSentThere(ExpectedFailure):
+    code = "not_sent_there"
+    text = _("We do not send to this country.")

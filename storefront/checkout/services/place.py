@@ -1,0 +1,170 @@
+"""place_order: one transaction from an open cart to an order that waits for its payment.
+
+The cart's row is locked first, so pressing the button twice makes the second wait and then find the first
+one's order. The stock's rows are locked last, for as short as can be.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import get_language
+
+from storefront.cart.selectors import CartLineView, CartView, cart_view
+from storefront.cart.services import cart_to_order, close_cart
+from storefront.customers.models import Customer
+from storefront.customers.services import customer_for_checkout
+from storefront.inventory.errors import OutOfStock
+from storefront.orders.models import Order
+from storefront.orders.selectors import order_of_key
+from storefront.orders.services import NewOrder, OrderLineFacts, mark_paid, open_order
+from storefront.pricing.ports import discount_sources, tender_sources
+from storefront.pricing.quote import Quote
+from storefront.shipping.selectors import countries_served
+from tenants.accounts.models import User
+
+from ..errors import CartEmpty, NotSentThere, TotalChanged
+from ..selectors import basket_of, checkout_quote
+
+
+@dataclass(frozen=True)
+class PlaceOrder:
+    """All that one order needs.
+
+    `address`: name, phone, country, region, city, district, line1, line2,
+    postcode. `choices`: what of the sources is used, {"points": 300}. `expected_total_minor`: what the
+    shopper was shown last; None takes today's total. The same `idempotency_key` is the same order.
+    """
+
+    cart_token: UUID
+    idempotency_key: str
+    name: str
+    address: Mapping[str, str]
+    email: str = ""
+    phone: str = ""
+    user: User | None = None
+    note: str = ""
+    choices: Mapping[str, Any] = field(default_factory=dict)
+    expected_total_minor: int | None = None
+
+
+def place_order(wish: PlaceOrder) -> Order:
+    """The order, new or made by an earlier try with the same key.
+
+    Raises CartEmpty, OutOfStock, TotalChanged, NotSentThere, or what a discount source refuses with.
+    """
+    for last_try in (False, True):
+        try:
+            return _place(wish)
+        except IntegrityError:  # the key or, once in a long while, the order's number is taken
+            first = order_of_key(wish.idempotency_key)
+            if first:
+                return first
+            if last_try:
+                raise
+    raise AssertionError("unreachable")
+
+
+@transaction.atomic
+def _place(wish: PlaceOrder) -> Order:
+    cart = cart_to_order(wish.cart_token)
+    if cart is None:
+        return _placed_before(wish)
+    view = cart_view(cart)
+    _check_goods(view, wish)
+    customer = customer_for_checkout(
+        user=wish.user,
+        name=wish.name,
+        email=wish.email,
+        phone=wish.phone,
+        language=get_language() or "",
+    )
+    order = _open(wish, view, customer)
+    close_cart(cart)
+    return order
+
+
+def _placed_before(wish: PlaceOrder) -> Order:
+    first = order_of_key(wish.idempotency_key)
+    if first is None:
+        raise CartEmpty
+    return first
+
+
+def _check_goods(view: CartView, wish: PlaceOrder) -> None:
+    """All of the cart can be bought, or the shopper has seen the total of what is left."""
+    missing = [line for line in (*view.gone, *view.lines) if line.quantity < line.wanted]
+    if missing and (wish.expected_total_minor is None or not view.lines):
+        raise OutOfStock({line.variant.variant_id: line.quantity for line in missing})
+    if not view.lines:
+        raise CartEmpty
+    if wish.address.get("country") not in (None, "", *countries_served()):
+        raise NotSentThere(field="country")
+
+
+def _open(wish: PlaceOrder, view: CartView, customer: Customer) -> Order:
+    quote = _agreed_quote(wish, view, customer)
+    order = open_order(_new_order(wish, view, customer, quote), by=_who(wish))
+    _hold(order, quote)
+    if order.payable_minor == 0:
+        mark_paid(order.pk, reference="nothing to pay", by="system")
+        order.refresh_from_db()
+    return order
+
+
+def _agreed_quote(wish: PlaceOrder, view: CartView, customer: Customer) -> Quote:
+    basket = basket_of(
+        view, country=wish.address.get("country", ""), region=wish.address.get("region", "")
+    )
+    quote = checkout_quote(
+        basket, customer_id=customer.pk if wish.user else None, choices=wish.choices
+    )
+    if wish.expected_total_minor not in (None, quote.payable_minor):
+        raise TotalChanged
+    return quote
+
+
+def _new_order(wish: PlaceOrder, view: CartView, customer: Customer, quote: Quote) -> NewOrder:
+    return NewOrder(
+        idempotency_key=wish.idempotency_key,
+        quote=quote,
+        lines=[_line_facts(line) for line in view.lines],
+        customer_id=customer.pk,
+        name=wish.name,
+        email=wish.email or customer.email,
+        phone=wish.phone or customer.phone,
+        language=get_language() or customer.language,
+        address=wish.address,
+        note=wish.note,
+    )
+
+
+def _line_facts(line: CartLineView) -> OrderLineFacts:
+    variant = line.variant
+    return OrderLineFacts(
+        product_id=variant.product_id,
+        slug=variant.slug,
+        sku=variant.sku,
+        title=variant.title,
+        option_text=variant.option_text,
+        picture_url=variant.picture.src if variant.picture else "",
+        requires_shipping=variant.requires_shipping,
+    )
+
+
+def _hold(order: Order, quote: Quote) -> None:
+    """Each source sets aside what the order uses of it; one that cannot refuses the whole order."""
+    for source in discount_sources:
+        used = [d for d in quote.discounts if d.source == source.code]
+        if used:
+            source.hold(order, used)
+    for source in tender_sources:
+        paid = [t for t in quote.tenders if t.source == source.code]
+        if paid:
+            source.hold(order, paid)
+
+
+def _who(wish: PlaceOrder) -> str:
+    return f"shopper:{wish.user.pk}" if wish.user else "guest"
