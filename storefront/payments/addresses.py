@@ -12,6 +12,11 @@ def payment_path(public_id: str) -> str:
     return reverse("payment", urlconf=settings.URLCONF_SHOP, args=[public_id])
 
 
+def thanks_path(number: str) -> str:
+    """The page after the payment."""
+    return reverse("order-placed", urlconf=settings.URLCONF_SHOP, args=[number])
+
+
 def return_url(public_id: str) -> str:
     """Where the provider sends the shopper back to: in full, in the language they left in."""
     path = reverse("payment-return", urlconf=settings.URLCONF_SHOP, args=[public_id])

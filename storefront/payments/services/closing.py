@@ -1,10 +1,10 @@
 from django.db import transaction
 
+from storefront.orders.moving import locked_order
 from storefront.payments.models import Payment
 from storefront.payments.states import OPEN
 
 from .moving import move_payment
-from .orders import locked_order
 
 
 @transaction.atomic

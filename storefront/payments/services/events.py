@@ -4,12 +4,13 @@ from django.db import IntegrityError, transaction
 
 from integrations.payment_provider import ProviderEvent, ProviderEventKind
 from kernel import clock
+from storefront.orders.moving import locked_order
+from storefront.orders.services import mark_paid
 from storefront.payments.errors import PaymentNotFound
 from storefront.payments.models import Attention, Payment, WebhookEvent
 from storefront.payments.states import PAYMENT_MOVES
 
 from .moving import move_payment
-from .orders import locked_order, needs_payment
 from .refund import end_refund, return_whole
 
 _VERBS = {
@@ -38,11 +39,7 @@ def take_money(payment: Payment, *, by: str, why: str = "") -> None:
     if (payment.state, "pay") not in PAYMENT_MOVES:
         return
     move_payment(payment, "pay", by=by, why=why, paid_at=clock.now())
-    if needs_payment(payment.order):
-        from storefront.orders.services import mark_paid
-
-        mark_paid(payment.order_id, by=by, reference=payment.public_id)
-    else:
+    if not mark_paid(payment.order_id, reference=payment.public_id, by=by):
         _flag(payment, Attention.NOT_NEEDED)
         return_whole(payment, why="the order did not need it any more")
 

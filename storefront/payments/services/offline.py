@@ -3,12 +3,12 @@
 from django.db import transaction
 
 from integrations.payment_providers import payment_provider
+from storefront.orders.moving import locked_order
 from storefront.payments.errors import NotConfirmedByStaff
 from storefront.payments.models import Payment, PaymentRefund
 from storefront.payments.states import RefundState
 
 from .events import take_money
-from .orders import locked_order
 from .refund import complete, locked_refund
 
 

@@ -17,13 +17,13 @@ from integrations.payment_providers import payment_provider
 from integrations.payment_routes import check_again
 from kernel import clock
 from kernel.events import announce
+from storefront.orders.moving import locked_order
 from storefront.payments.errors import MoreThanWasPaid, RefundKeyReused
 from storefront.payments.events import PaymentRefunded, PaymentRefundFailed
 from storefront.payments.models import Attention, Payment, PaymentRefund
 from storefront.payments.states import REFUND_MOVES, PaymentState, RefundState
 
 from .moving import move_refund
-from .orders import locked_order
 
 LOOK_AFTER = timedelta(minutes=1)
 UNDER_WAY = (RefundState.REQUESTED, RefundState.SENT)

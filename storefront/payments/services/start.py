@@ -1,6 +1,7 @@
 """Opening a payment: our row first, then the provider, then what it answered. Safe to repeat at any point."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 import stamina
 from django.db import IntegrityError, connection, transaction
@@ -12,18 +13,20 @@ from integrations.payment_provider import (
     ProviderUnavailable,
     StartPayment,
 )
+from integrations.payment_providers import payment_provider
 from integrations.payment_routes import add_route
 from kernel import clock
 from storefront.orders.models import Order
+from storefront.orders.selectors import order_to_pay
+from storefront.orders.services import extend_payment_time, mark_paid
 from storefront.payments import addresses
 from storefront.payments.errors import OrderNotPayable
 from storefront.payments.models import Payment
-from storefront.payments.selectors import instructions_for, offered_provider
+from storefront.payments.selectors import instructions_for, offered_provider, payment_settings
 from storefront.payments.states import OPEN, PaymentState
 from tenants.profile.selectors import current_profile
 
 from .moving import move_payment
-from .orders import needs_payment
 
 SHOPPER = "shopper"
 
@@ -43,15 +46,23 @@ def start_payment(order_id: int, provider_code: str) -> PaymentStart:
     Call outside of any transaction: it ends one before it speaks with the provider. Raises OrderNotPayable,
     WayToPayNotOffered, ProviderUnavailable, ProviderRefused; after ProviderUnavailable call it again.
     """
-    provider = offered_provider(provider_code)
-    order = Order.objects.get(pk=order_id)
-    if not needs_payment(order):
+    order = order_to_pay(order_id)
+    if not order.needs_payment:
         raise OrderNotPayable
+    if order.payable_minor == 0:
+        return _nothing_to_pay(order)
+    provider = offered_provider(provider_code)
     payment = _open_payment(order, provider)
     if payment.state == PaymentState.CREATED:
         payment = _start_at_provider(payment, provider)
     path = addresses.payment_path(payment.public_id)
     return PaymentStart(payment.public_id, payment.redirect_url or path, payment.instructions)
+
+
+def _nothing_to_pay(order: Order) -> PaymentStart:
+    """Points, cards and stored value cover all of it."""
+    mark_paid(order.pk, reference="nothing-to-pay", by=SHOPPER)
+    return PaymentStart("", addresses.thanks_path(order.number))
 
 
 def _open_payment(order: Order, provider: PaymentProvider) -> Payment:
@@ -128,4 +139,15 @@ def _remember(payment_id: int, started: PaymentStarted) -> Payment:
         }
         if payment.state == PaymentState.CREATED:
             move_payment(payment, "start", by=SHOPPER, **links)
-        return payment
+    if payment_provider(payment.provider).confirmed_by_staff:
+        _wait_longer(payment)
+    return payment
+
+
+def _wait_longer(payment: Payment) -> None:
+    """A transfer takes days; who pays at the door has no end of time."""
+    if payment.provider == "cash_on_delivery":
+        extend_payment_time(payment.order_id, pay_by=None, on_delivery=True)
+    else:
+        pay_by = clock.now() + timedelta(days=payment_settings().offline_days)
+        extend_payment_time(payment.order_id, pay_by=pay_by)

@@ -4,13 +4,13 @@ from django.contrib import messages
 from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from integrations.payment_provider import ProviderUnavailable
 from integrations.payment_providers import payment_provider
 from kernel.errors import ExpectedFailure
+from storefront.payments.addresses import thanks_path
 from storefront.payments.errors import PaymentNotFound
 from storefront.payments.models import Payment
 from storefront.payments.selectors import payment_for_shopper, ways_to_pay
@@ -26,7 +26,7 @@ def come_back(request: HttpRequest, public_id: str) -> HttpResponse:
     """From the provider's page: on to the thank-you page, or wait for the provider's word."""
     payment = _asked(_found(public_id))
     if payment.state == PaymentState.PAID:
-        return redirect(_thanks(payment))
+        return redirect(thanks_path(payment.order.number))
     return _show(request, "shop/payments/return.html", payment)
 
 
@@ -35,7 +35,7 @@ def come_back(request: HttpRequest, public_id: str) -> HttpResponse:
 def payment_state(request: HttpRequest, public_id: str) -> HttpResponse:
     """What the waiting page asks for again and again."""
     payment = _asked(_found(public_id))
-    leads_to = _thanks(payment) if payment.state == PaymentState.PAID else ""
+    leads_to = thanks_path(payment.order.number) if payment.state == PaymentState.PAID else ""
     return JsonResponse({"state": payment.state, "next": leads_to})
 
 
@@ -45,7 +45,7 @@ def show_payment(request: HttpRequest, public_id: str) -> HttpResponse:
     """How to pay, where no provider's page does it."""
     payment = _found(public_id)
     if payment.state == PaymentState.PAID:
-        return redirect(_thanks(payment))
+        return redirect(thanks_path(payment.order.number))
     return _show(request, "shop/payments/payment.html", payment)
 
 
@@ -84,10 +84,6 @@ def _asked(payment: Payment) -> Payment:
     except ProviderUnavailable:
         return payment
     return _found(payment.public_id)
-
-
-def _thanks(payment: Payment) -> str:
-    return reverse("order-placed", args=[payment.order.number])
 
 
 def _show(request: HttpRequest, template: str, payment: Payment) -> HttpResponse:
