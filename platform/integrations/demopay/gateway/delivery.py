@@ -33,6 +33,7 @@ class Deliverer:
         self._senders = ThreadPoolExecutor(SENDERS, thread_name_prefix="demopay-send")
 
     def start(self) -> None:
+        self._store.release_claims(time.time())
         threading.Thread(target=self._run, name="demopay-watch", daemon=True).start()
 
     def stop(self) -> None:

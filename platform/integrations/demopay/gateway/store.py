@@ -162,6 +162,11 @@ class Store:
                 db.execute("UPDATE delivery SET next_at = ? WHERE id = ?", (lease_until, due["id"]))
             return due
 
+    def release_claims(self, now: float) -> None:
+        """After a start nobody is sending: what a killed process had taken is due again."""
+        with self.transaction() as db:
+            db.execute("UPDATE delivery SET next_at = ? WHERE next_at > ?", (now, now))
+
     def finish_delivery(self, delivery_id: int, status: int, next_at: float | None) -> None:
         with self.transaction() as db:
             db.execute(
