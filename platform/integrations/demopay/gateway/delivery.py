@@ -83,6 +83,7 @@ class Deliverer:
         # a forged message is meant to be refused: it is sent once
         next_at = None if taken or delivery["forged"] else _next_try(delivery["attempts"] + 1)
         self._store.finish_delivery(delivery["id"], status, next_at)
+        self.wake()  # the next try may be sooner than what the watcher waits for
 
     def _post(self, delivery: dict[str, Any], timeout: float) -> int:
         """The answer's status, 0 when there was none."""
