@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
+from django.apps import apps
 from django.conf import settings
-from django.contrib.staticfiles.finders import BaseFinder
+from django.contrib.staticfiles.finders import AppDirectoriesFinder, BaseFinder
 from django.contrib.staticfiles.storage import ManifestStaticFilesStorage
 from django.core.files.storage import FileSystemStorage
 
@@ -13,6 +15,17 @@ NODE_MODULES = {
     "htmx.js": "htmx.org/dist/htmx.min.js",
     "sortable.js": "sortablejs/modular/sortable.esm.js",
 }
+
+# apps whose static files we never use
+UNUSED_APPS = {"django_htmx"}
+
+
+class UsedAppsFinder(AppDirectoriesFinder):
+    """The static folders of installed apps, less those nobody links to."""
+
+    def __init__(self, app_names: Iterable[str] | None = None, *args: Any, **kwargs: Any) -> None:
+        names = app_names or [config.name for config in apps.get_app_configs()]
+        super().__init__([name for name in names if name not in UNUSED_APPS], *args, **kwargs)
 
 
 class HashedStaticFilesStorage(ManifestStaticFilesStorage):

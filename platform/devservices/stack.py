@@ -89,12 +89,11 @@ class Stack:
             f"The web did not get ready ({answer}). See {self.folder.path}/log/web.log"
         )
 
-    def manage(self, *args: str, quiet: bool = True) -> str:
-        """Run a management command; its standard output."""
+    def manage(self, *args: str, **variables: str) -> str:
+        """Run a management command, with further environment variables; its standard output."""
         result = subprocess.run(
-            [PYTHON, "-W", "ignore", "manage.py", *args], cwd=ROOT, env=self.env, text=True,
-            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE if quiet else None, check=False,
+            [PYTHON, "-W", "ignore", "manage.py", *args], cwd=ROOT,
+            env=self.env | variables, text=True, stdin=subprocess.DEVNULL, capture_output=True, check=False,
         )  # fmt: skip
         if result.returncode:
             raise ServiceFailed(f"manage {' '.join(args)} failed:\n{(result.stderr or '')[-3000:]}")

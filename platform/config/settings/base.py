@@ -162,7 +162,10 @@ def _database(url: str) -> dict[str, object]:
         "PORT": str(parts.port or 5432),
         "CONN_MAX_AGE": 300,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {"connect_timeout": 5, "options": "-c timezone=UTC"},
+        "OPTIONS": {
+            "connect_timeout": 5,
+            "options": f"-c timezone=UTC {os.environ.get('MALL_DATABASE_OPTIONS', '')}",
+        },
     }
 
 
@@ -257,7 +260,7 @@ STATIC_ROOT = Path(os.environ.get("MALL_STATIC_ROOT", BASE_DIR / "staticfiles"))
 STATICFILES_DIRS = pack_static_dirs(BASE_DIR / "themes" / "packs")
 STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",
-    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "config.staticfiles.UsedAppsFinder",
     "config.staticfiles.NodeModulesFinder",
 ]
 MEDIA_ROOT = DATA_DIR / "media"
