@@ -15,7 +15,5 @@ def shop_page(slug: str) -> ShopPage | None:
 
 def _live(model: type):
     return (
-        model.objects.live()
-        .filter(locale__language_code=get_language())
-        .select_related("locale", "cover")
+        model.objects.live().filter(locale__language_code=get_language()).select_related("locale")
     )

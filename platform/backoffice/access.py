@@ -28,6 +28,11 @@ def require(request: HttpRequest, permission: str = "") -> None:
         raise PermissionDenied
 
 
+def acting(request: HttpRequest) -> str:
+    """The person's name, as rows that say who did something keep it."""
+    return str(request.user)[:80]
+
+
 def fetch(request: HttpRequest, permission: str, source: type[M] | QuerySet[M], **lookup: Any) -> M:
     """The one object, for a person who may see it; 404 when there is none, refused otherwise."""
     require(request, permission)

@@ -11,11 +11,15 @@ from .models import Order
 
 @dataclass(frozen=True)
 class OrderPanel:
-    """A part of the order page: a template and what it shows. Lower `position` comes first."""
+    """A part of the order page: a template and what it shows. Lower `position` comes first.
+
+    `beside` puts it in the narrow column of the staff's page.
+    """
 
     template: str
     context: dict[str, Any] = field(default_factory=dict)
     position: int = 50
+    beside: bool = False
 
 
 PanelSource = Callable[[Order], OrderPanel | None]

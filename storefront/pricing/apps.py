@@ -5,3 +5,10 @@ class PricingConfig(AppConfig):
     name = "storefront.pricing"
     label = "pricing"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from backoffice.ports import settings_cards
+
+        from .backoffice import TAXES_CARD
+
+        settings_cards.append(TAXES_CARD)

@@ -8,10 +8,10 @@ from .choices import country_choices, currency_choices, time_zone_choices
 
 
 class ShopForm(forms.ModelForm):
-    new_logo = forms.ImageField(
+    new_logo = forms.FileField(
         label=_("Logo"),
         required=False,
-        help_text=_("A PNG, JPEG or WebP picture, best on a transparent ground, up to 5 MB."),
+        help_text=_("A PNG, JPEG or WebP picture, best on a transparent ground, up to 15 MB."),
         widget=forms.FileInput(attrs={"accept": "image/png,image/jpeg,image/webp"}),
     )
     remove_logo = forms.BooleanField(label=_("Show the name instead of a logo"), required=False)
@@ -52,14 +52,6 @@ class ShopForm(forms.ModelForm):
             "slogan": _("One line under the name."),
             "story": _("Who you are and what you make. Shown on your shop's pages."),
         }
-
-    def clean_new_logo(self):
-        logo = self.cleaned_data["new_logo"]
-        if logo and logo.size > 5 * 1024 * 1024:
-            raise forms.ValidationError(_("This picture is larger than 5 MB."))
-        if logo and logo.image.format not in ("PNG", "JPEG", "WEBP"):
-            raise forms.ValidationError(_("Choose a PNG, JPEG or WebP picture."))
-        return logo
 
     def clean(self):
         cleaned = super().clean()

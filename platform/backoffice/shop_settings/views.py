@@ -1,8 +1,10 @@
 from typing import Any
 
+from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from backoffice.screens import SettingsScreen
+from media.errors import PictureRefused
 from media.models import ShopImage
 from tenants.profile.models import ShopProfile
 from tenants.profile.services import save_profile
@@ -25,5 +27,13 @@ class ShopSettingsScreen(SettingsScreen):
         if form.cleaned_data["remove_logo"]:
             changes["logo"] = None
         if upload := form.cleaned_data["new_logo"]:
-            changes["logo"] = ShopImage.objects.create(title=str(_("Logo")), file=upload)
+            changes["logo"] = _picture(upload)
         save_profile(**changes)
+
+
+def _picture(upload: UploadedFile) -> ShopImage:
+    try:
+        return ShopImage.objects.create(title=str(_("Logo")), file=upload)
+    except PictureRefused as failure:
+        failure.field = "new_logo"
+        raise

@@ -1,0 +1,19 @@
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from storefront.orders.models import Order
+from storefront.orders.states import ORDER_MOVES
+
+from .ports import OrderAction
+
+
+def cancel_action(order: Order) -> OrderAction | None:
+    if "cancel" not in ORDER_MOVES.allowed(order.state):
+        return None
+    return OrderAction(
+        position=90,
+        label=_("Cancel the order"),
+        url=reverse("orders:cancellation", args=[order.number]),
+        permission="orders.change_order",
+        tone="danger",
+    )

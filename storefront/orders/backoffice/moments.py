@@ -1,0 +1,35 @@
+"""The order's own steps as lines of its time line."""
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext_lazy as _
+
+from storefront.orders.models import Order
+
+from .ports import Moment, order_moments
+
+_TEXTS = {
+    ("order", "place"): _("Order placed"),
+    ("order", "pay"): _("Payment received"),
+    ("order", "cancel"): _("Order cancelled"),
+    ("order", "expire"): _("Cancelled: not paid in time"),
+    ("order", "ship"): _("Everything sent"),
+    ("order", "receive"): _("Received"),
+    ("order", "complete"): _("Completed"),
+    ("order", "refund_whole"): _("Refunded in full and closed"),
+}
+
+
+def time_line(order: Order) -> list[Moment]:
+    """Everything that happened to an order, newest first."""
+    moments = list(_own_moments(order))
+    for moments_of in order_moments:
+        moments.extend(moments_of(order))
+    return sorted(moments, key=lambda moment: moment.at, reverse=True)
+
+
+def _own_moments(order: Order) -> Iterator[Moment]:
+    for move in order.moves.all():
+        text = _TEXTS.get((move.machine, move.verb))
+        if text:
+            yield Moment(at=move.at, text=text, by=move.by, note=move.why)

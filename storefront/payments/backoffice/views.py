@@ -1,0 +1,69 @@
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from backoffice.access import acting
+from backoffice.screens import SettingsScreen
+from storefront.orders.backoffice.views import OrderForm
+from storefront.payments import services
+from storefront.payments.models import Payment, PaymentRefund, PaymentSettings
+
+from .forms import PaymentSettingsForm
+
+
+class ConfirmPayment(OrderForm):
+    """Staff say that they saw the money of a transfer, or took it at the door."""
+
+    title = _("Money received?")
+    permission = "orders.change_order"
+    template_name = "payments/backoffice/confirm.html"
+    form_class = forms.Form
+    submit_label = _("Yes, it is here")
+    done_message = _("The payment is confirmed.")
+
+    @property
+    def payment(self) -> Payment:
+        return self.fetch(Payment.objects.filter(order=self.order), pk=self.kwargs["payment_id"])
+
+    def save(self, form: forms.Form) -> None:
+        services.confirm_offline_payment(self.payment.pk, by=acting(self.request))
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(money=self.payment.money, **kwargs)
+
+
+class ConfirmRefund(OrderForm):
+    """Staff say that they gave money back themselves."""
+
+    title = _("Money given back?")
+    permission = "aftersales.add_refund"
+    template_name = "payments/backoffice/confirm.html"
+    form_class = forms.Form
+    submit_label = _("Yes, it is done")
+    done_message = _("The refund is confirmed.")
+
+    @property
+    def refund(self) -> PaymentRefund:
+        refunds = PaymentRefund.objects.select_related("payment")
+        mine = refunds.filter(payment__order=self.order)
+        return self.fetch(mine, pk=self.kwargs["refund_id"])
+
+    def save(self, form: forms.Form) -> None:
+        services.confirm_refund_by_hand(self.refund.pk, by=acting(self.request))
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(money=self.refund.money, **kwargs)
+
+
+class PaymentSettingsScreen(SettingsScreen):
+    title = _("Ways to pay")
+    permission = "payments.change_paymentsettings"
+    form_class = PaymentSettingsForm
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        settings = PaymentSettings.objects.first() or PaymentSettings()
+        return {**super().get_form_kwargs(), "instance": settings}
+
+    def save(self, form: PaymentSettingsForm) -> None:
+        services.save_payment_settings(**form.cleaned_data)

@@ -1,0 +1,52 @@
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from backoffice.fields import PercentField
+from backoffice.shop_settings.choices import country_choices
+from storefront.pricing.basket import TaxRule
+
+# the classes a product can be in; "none" is never taxed and needs no rate
+CLASSES = [("standard", _("standard")), ("reduced", _("reduced"))]
+
+
+def _countries() -> list[tuple[str, str]]:
+    return [("", _("everywhere else")), *country_choices()]
+
+
+class TaxForm(forms.Form):
+    prices_include_tax = forms.TypedChoiceField(
+        label=_("Your prices"),
+        choices=[("yes", _("include tax")), ("no", _("exclude tax; it is added at checkout"))],
+        coerce=lambda value: value == "yes",
+        widget=forms.RadioSelect,
+    )
+
+
+class RateForm(forms.Form):
+    name = forms.CharField(label=_("Name"), max_length=40, initial=_("VAT"))
+    tax_class = forms.ChoiceField(label=_("Class"), choices=CLASSES)
+    country = forms.ChoiceField(label=_("Country"), choices=_countries, required=False)
+    region = forms.CharField(label=_("Region"), max_length=60, required=False)
+    rate_bp = PercentField(label=_("Rate"))
+
+
+class _Rates(forms.BaseFormSet):
+    def clean(self) -> None:
+        places = [(r.tax_class, r.country, r.region) for r in self.rules()]
+        if len(places) != len(set(places)):
+            raise forms.ValidationError(_("Each class may have one rate in each place."))
+
+    def rules(self) -> list[TaxRule]:
+        """What is to be kept, as the pure price function takes it."""
+        filled = [f.cleaned_data for f in self.forms if getattr(f, "cleaned_data", None)]
+        kept = [dict(data) for data in filled if not data.get("DELETE")]
+        return [TaxRule(**_rule_fields(data)) for data in kept if data.get("rate_bp") is not None]
+
+
+def _rule_fields(data: dict[str, Any]) -> dict[str, Any]:
+    return {name: data[name] for name in RateForm.base_fields if name in data}
+
+
+RateFormSet = forms.formset_factory(RateForm, formset=_Rates, extra=1, can_delete=True, max_num=200)

@@ -1,0 +1,1 @@
+"""Sending an order and setting what sending costs."""

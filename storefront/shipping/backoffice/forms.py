@@ -1,0 +1,81 @@
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from backoffice.fields import MoneyField
+from backoffice.shop_settings.choices import country_choices
+from storefront.orders.models import OrderLine
+
+CARRIERS = (
+    "顺丰速运",
+    "京东物流",
+    "中通快递",
+    "圆通速递",
+    "申通快递",
+    "韵达速递",
+    "极兔速递",
+    "EMS",
+    "DHL",
+    "UPS",
+    "FedEx",
+)
+
+
+class CarrierInput(forms.TextInput):
+    """A text field that suggests the known carriers."""
+
+    template_name = "shipping/backoffice/carrier_input.html"
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, {**(attrs or {}), "list": "carriers"})
+        return {**context, "carriers": CARRIERS}
+
+
+class ShipForm(forms.Form):
+    """One parcel: who carries it, and how many of each line are in it."""
+
+    carrier = forms.CharField(label=_("Carrier"), max_length=60, widget=CarrierInput)
+    tracking_number = forms.CharField(label=_("Tracking number"), max_length=60)
+
+    def __init__(self, *args: Any, lines: Sequence[OrderLine], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.lines = [line for line in lines if line.shippable_quantity]
+        for line in self.lines:
+            self.fields[f"units_{line.pk}"] = forms.IntegerField(
+                label=f"{line.title} {line.option_text}",
+                min_value=0,
+                max_value=line.shippable_quantity,
+                initial=line.shippable_quantity,
+            )
+
+    def unit_rows(self) -> list[tuple[OrderLine, forms.BoundField]]:
+        return [(line, self[f"units_{line.pk}"]) for line in self.lines]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if not self.errors and not any(self.units().values()):
+            raise forms.ValidationError(_("Put at least one piece into the parcel."))
+        return cleaned
+
+    def units(self) -> dict[int, int]:
+        return {line.pk: self.cleaned_data[f"units_{line.pk}"] for line in self.lines}
+
+
+class ShippingForm(forms.Form):
+    flat_minor = MoneyField(
+        label=_("Price of shipping"), help_text=_("For every order. 0 is free.")
+    )
+    free_over_minor = MoneyField(
+        label=_("Free from"),
+        required=False,
+        help_text=_("Goods of this value or more are sent free. Leave empty: never free."),
+    )
+    countries = forms.MultipleChoiceField(
+        label=_("Other countries you send to"),
+        choices=country_choices,
+        required=False,
+        widget=forms.SelectMultiple(attrs={"size": 8}),
+        help_text=_("Your own is always served. Hold Ctrl to choose several."),
+    )

@@ -1,0 +1,61 @@
+"""What shipping adds to an order's screen and to the settings."""
+
+from collections.abc import Iterable
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy
+
+from backoffice.ports import Card
+from storefront.orders.backoffice.ports import Moment, OrderAction
+from storefront.orders.models import Order
+from storefront.orders.ports import OrderPanel
+from storefront.orders.states import OrderState
+from storefront.shipping.selectors import shipments_of, shipments_panel
+from storefront.shipping.states import ShipmentState
+
+SHIPPING_CARD = Card(
+    group=gettext_lazy("Selling"),
+    order=40,
+    label=gettext_lazy("Shipping"),
+    text=gettext_lazy("What sending costs, from which sum it is free, where you send to."),
+    url_name="shipping:settings",
+    icon="truck",
+    permission="shipping.change_shippingsettings",
+)
+
+
+def ship_action(order: Order) -> OrderAction | None:
+    on_delivery = order.state == OrderState.AWAITING_PAYMENT and order.pay_on_delivery
+    if not (order.state == OrderState.PAID or on_delivery) or not _has_something_to_send(order):
+        return None
+    return OrderAction(
+        position=10,
+        label=gettext_lazy("Send"),
+        url=reverse("shipping:ship", args=[order.number]),
+        permission="shipping.add_shipment",
+        tone="primary",
+    )
+
+
+def parcels_panel(order: Order) -> OrderPanel | None:
+    """The parcels as the shopper sees them, in the back office's looks."""
+    panel = shipments_panel(order)
+    return panel and OrderPanel("shipping/backoffice/parcels.html", panel.context, panel.position)
+
+
+def parcel_moments(order: Order) -> Iterable[Moment]:
+    for parcel in shipments_of(order.pk):
+        note = f"{parcel.carrier} {parcel.tracking_number}"
+        for move in parcel.moves.all():
+            yield Moment(at=move.at, text=_TEXTS[move.to_state], by=move.by, note=note)
+
+
+def _has_something_to_send(order: Order) -> bool:
+    return any(line.shippable_quantity for line in order.lines.all())
+
+
+_TEXTS = {
+    ShipmentState.UNDERWAY: gettext_lazy("Parcel sent"),
+    ShipmentState.DELIVERED: gettext_lazy("Parcel delivered"),
+    ShipmentState.LOST: gettext_lazy("Parcel lost"),
+}
