@@ -2,6 +2,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from ..importing.problems import problem_text
+
 
 def import_path(job: "ImportJob", filename: str) -> str:
     return f"imports/{job.key}.csv"
@@ -16,7 +18,7 @@ class ImportState(models.TextChoices):
 
 
 class ImportJob(models.Model):
-    """One product file being read in the background.
+    """One product file being read in the background. total, done, created, updated and failed count products.
 
     done is the cursor: products before it are in the shop. It moves in the transaction that saved them, so a
     killed worker repeats nothing and skips nothing.
@@ -34,7 +36,6 @@ class ImportJob(models.Model):
     failed = models.PositiveIntegerField(default=0)
     pictures_total = models.PositiveIntegerField(default=0)
     pictures_done = models.PositiveIntegerField(default=0)
-    reason = models.CharField(max_length=300, blank=True)
     started_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
@@ -60,8 +61,9 @@ class ImportProblem(models.Model):
 
     job = models.ForeignKey(ImportJob, on_delete=models.CASCADE, related_name="problems")
     line = models.PositiveIntegerField()
-    handle = models.CharField(max_length=160, blank=True)
-    reason = models.CharField(max_length=400)
+    handle = models.CharField(max_length=255, blank=True)
+    code = models.CharField(max_length=40)
+    details = models.JSONField(default=dict)
 
     wagtail_reference_index_ignore = True
 
@@ -72,6 +74,11 @@ class ImportProblem(models.Model):
     def __str__(self) -> str:
         return f"{self.line}: {self.reason}"
 
+    @property
+    def reason(self) -> str:
+        """In the reader's language."""
+        return problem_text(self.code, self.details)
+
 
 class ImportPicture(models.Model):
     """A picture to be fetched once its product is saved; the row goes when that is over."""
@@ -80,9 +87,10 @@ class ImportPicture(models.Model):
     product = models.ForeignKey("catalog.Product", on_delete=models.CASCADE, related_name="+")
     url = models.CharField(max_length=2000)
     position = models.PositiveIntegerField()
-    alt = models.CharField(max_length=200, blank=True)
+    alt = models.CharField(max_length=500, blank=True)
     line = models.PositiveIntegerField()
     variants = models.JSONField(default=list)  # ids of the variants it belongs to
+    claimed_at = models.DateTimeField(null=True)  # a worker is fetching it since then
 
     wagtail_reference_index_ignore = True
 

@@ -24,22 +24,22 @@ class Product(models.Model):
     on are copies that `services.save_product` keeps, so that a list of products is one query.
     """
 
-    slug = models.SlugField(_("address"), max_length=160, unique=True, allow_unicode=True)
+    slug = models.SlugField(_("address"), max_length=255, unique=True, allow_unicode=True)
     status = models.CharField(
         _("status"), max_length=8, choices=ProductStatus.choices, default=ProductStatus.DRAFT
     )
-    title = models.CharField(_("name"), max_length=200)
+    title = models.CharField(_("name"), max_length=255)
     body_html = models.TextField(_("description"), blank=True)
-    vendor = models.CharField(_("brand"), max_length=120, blank=True)
-    product_type = models.CharField(_("type"), max_length=120, blank=True)
+    vendor = models.CharField(_("brand"), max_length=255, blank=True)
+    product_type = models.CharField(_("type"), max_length=255, blank=True)
     tags = models.JSONField(_("tags"), default=list, blank=True)
     tax_class = models.CharField(
         _("tax"), max_length=20, choices=TaxClass.choices, default=TaxClass.STANDARD
     )
     requires_shipping = models.BooleanField(_("is shipped"), default=True)
-    seo_title = models.CharField(_("title for search engines"), max_length=200, blank=True)
+    seo_title = models.CharField(_("title for search engines"), max_length=255, blank=True)
     seo_description = models.CharField(
-        _("description for search engines"), max_length=400, blank=True
+        _("description for search engines"), max_length=1000, blank=True
     )
     categories = models.ManyToManyField("catalog.Category", related_name="products")
     options = models.JSONField(default=list, blank=True)
@@ -78,12 +78,12 @@ class ProductText(models.Model):
 
     product = models.ForeignKey(Product, on_delete=models.CASCADE, related_name="texts")
     language = models.CharField(max_length=10)
-    title = models.CharField(_("name"), max_length=200, blank=True)
+    title = models.CharField(_("name"), max_length=255, blank=True)
     title_key = models.CharField(max_length=120, editable=False)
     body_html = models.TextField(_("description"), blank=True)
-    seo_title = models.CharField(_("title for search engines"), max_length=200, blank=True)
+    seo_title = models.CharField(_("title for search engines"), max_length=255, blank=True)
     seo_description = models.CharField(
-        _("description for search engines"), max_length=400, blank=True
+        _("description for search engines"), max_length=1000, blank=True
     )
 
     wagtail_reference_index_ignore = True
@@ -105,7 +105,7 @@ class ProductPicture(models.Model):
     product = models.ForeignKey(Product, on_delete=models.CASCADE, related_name="pictures")
     image = models.ForeignKey("media.ShopImage", on_delete=models.CASCADE, related_name="+")
     position = models.PositiveIntegerField(default=0)
-    alt = models.CharField(_("description of the picture"), max_length=200, blank=True)
+    alt = models.CharField(_("description of the picture"), max_length=500, blank=True)
     source_url = models.CharField(max_length=2000, blank=True, editable=False)
 
     wagtail_reference_index_ignore = True
@@ -125,21 +125,21 @@ class Variant(models.Model):
     """
 
     product = models.ForeignKey(Product, on_delete=models.CASCADE, related_name="variants")
-    sku = models.CharField(_("SKU"), max_length=80, blank=True)
-    option1 = models.CharField(max_length=100, blank=True)
-    option2 = models.CharField(max_length=100, blank=True)
-    option3 = models.CharField(max_length=100, blank=True)
+    sku = models.CharField(_("SKU"), max_length=255, blank=True)
+    option1 = models.CharField(max_length=255, blank=True)
+    option2 = models.CharField(max_length=255, blank=True)
+    option3 = models.CharField(max_length=255, blank=True)
     price_minor = models.BigIntegerField(_("price"))
     compare_at_minor = models.BigIntegerField(_("original price"), null=True, blank=True)
     cost_minor = models.BigIntegerField(_("cost"), null=True, blank=True)
     weight_grams = models.PositiveIntegerField(_("weight in grams"), default=0)
-    barcode = models.CharField(_("barcode"), max_length=80, blank=True)
+    barcode = models.CharField(_("barcode"), max_length=255, blank=True)
     picture = models.ForeignKey(
         ProductPicture, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     position = models.PositiveIntegerField(default=0)
     is_active = models.BooleanField(_("on sale"), default=True)
-    facets = ArrayField(models.CharField(max_length=220), default=list, editable=False)
+    facets = ArrayField(models.CharField(max_length=520), default=list, editable=False)
 
     wagtail_reference_index_ignore = True
 

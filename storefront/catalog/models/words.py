@@ -5,9 +5,9 @@ from django.utils.translation import gettext_lazy as _
 class OptionWord(models.Model):
     """An option's name or value in another language: 颜色 is Colour. Told once, used by every product."""
 
-    word = models.CharField(_("word"), max_length=100)
+    word = models.CharField(_("word"), max_length=255)
     language = models.CharField(_("language"), max_length=10)
-    text = models.CharField(_("translation"), max_length=100)
+    text = models.CharField(_("translation"), max_length=255)
 
     wagtail_reference_index_ignore = True
 

@@ -9,11 +9,12 @@ from .language import page_language
 
 @dataclass(frozen=True, slots=True)
 class CategoryNode:
-    """A category and what is inside it; `path` leads from the top to this one."""
+    """A category and what is inside it; `path` leads from the top to this one. name: in the main language."""
 
     id: int
     slug: str
     title: str
+    name: str
     children: tuple["CategoryNode", ...] = ()
     path: tuple["CategoryNode", ...] = field(default=(), repr=False, compare=False)
 
@@ -78,8 +79,10 @@ def _nodes(
     nodes = []
     for row in inside.get(parent, []):
         title = row.titles.get(language) or row.title
-        here = (*path, CategoryNode(row.id, row.slug, title))
+        here = (*path, CategoryNode(row.id, row.slug, title, row.title))
         nodes.append(
-            CategoryNode(row.id, row.slug, title, _nodes(inside, row.id, here, language), here)
+            CategoryNode(
+                row.id, row.slug, title, row.title, _nodes(inside, row.id, here, language), here
+            )
         )
     return tuple(nodes)

@@ -1,6 +1,7 @@
 from typing import IO, Any
 
 from django.db import transaction
+from django.db.models import Max
 
 from media.pictures import picture_data
 from media.services import add_image
@@ -11,21 +12,32 @@ from .inputs import PictureInput
 
 @transaction.atomic
 def add_picture(
-    product_id: int, *, file: IO[bytes], name: str, alt: str = "", source_url: str = ""
+    product_id: int,
+    *,
+    file: IO[bytes],
+    name: str,
+    alt: str = "",
+    source_url: str = "",
+    position: int | None = None,
 ) -> ProductPicture:
-    """Put a picture at the end of a product's gallery. Raises media.errors.PictureRefused."""
+    """Put a picture into a product's gallery, at its end by default. Raises media.errors.PictureRefused."""
     product = Product.objects.select_for_update(no_key=True).get(pk=product_id)
     image = add_image(file, name=name, title=alt or product.title)
     picture = ProductPicture.objects.create(
         product=product,
         image=image,
-        position=product.pictures.count(),
-        alt=alt[:200],
+        position=_end_of(product) if position is None else position,
+        alt=alt[:500],
         source_url=source_url,
     )
     product.cover = cover_of(product)
     product.save(update_fields=["cover"])
     return picture
+
+
+def _end_of(product: Product) -> int:
+    last = product.pictures.aggregate(last=Max("position"))["last"]
+    return 0 if last is None else last + 1
 
 
 def arrange_pictures(product: Product, wanted: list[PictureInput]) -> None:
@@ -35,7 +47,7 @@ def arrange_pictures(product: Product, wanted: list[PictureInput]) -> None:
     for position, given in enumerate(wanted):
         picture = known.pop(given.id, None)
         if picture:
-            picture.position, picture.alt = position, given.alt.strip()[:200]
+            picture.position, picture.alt = position, given.alt.strip()[:500]
             kept.append(picture)
     if known:
         product.pictures.filter(pk__in=known).delete()

@@ -32,6 +32,18 @@ def save_product(data: ProductInput, *, product_id: int | None = None) -> Produc
 
     Raises ProductInvalid, SlugTaken, SameCombination.
     """
+    product, stock = write_product(data, product_id=product_id)
+    ports.stock_writer(stock)
+    return product
+
+
+def write_product(
+    data: ProductInput, *, product_id: int | None = None
+) -> tuple[Product, dict[int, int]]:
+    """As save_product, in the caller's transaction, but the stock by variant is left to the caller.
+
+    So that an import writes the stock of many products at once: stock rows are locked in one fixed order.
+    """
     if not data.title.strip():
         raise ProductInvalid(field="title")
     check_variants(data)
@@ -47,8 +59,7 @@ def save_product(data: ProductInput, *, product_id: int | None = None) -> Produc
         _save_texts(product, data.texts)
     refresh_product(product)
     counted = zip(variants, data.variants, strict=True)
-    ports.stock_writer({v.pk: given.stock for v, given in counted if given.stock is not None})
-    return product
+    return product, {v.pk: given.stock for v, given in counted if given.stock is not None}
 
 
 @transaction.atomic
@@ -89,14 +100,14 @@ def _locked(product_id: int | None) -> Product:
 def _fill(product: Product, data: ProductInput) -> None:
     for field in PLAIN_FIELDS:
         setattr(product, field, getattr(data, field))
-    product.title = data.title.strip()[:200]
+    product.title = data.title.strip()[:255]
     product.title_key = sort_key(product.title)
     product.body_html = clean_html(data.body_html)
-    product.seo_title = data.seo_title.strip()[:200]
-    product.seo_description = data.seo_description.strip()[:400]
+    product.seo_title = data.seo_title.strip()[:255]
+    product.seo_description = data.seo_description.strip()[:1000]
     product.updated_at = clock.now()
     if data.slug or not product.slug:
-        product.slug = slug_for(data.slug, 160) if data.slug else _free_slug(product.title)
+        product.slug = slug_for(data.slug, 255) if data.slug else _free_slug(product.title)
     if product.status == ProductStatus.ACTIVE and product.published_at is None:
         product.published_at = product.updated_at
 
@@ -125,11 +136,11 @@ def _save_texts(product: Product, texts: dict[str, TextInput]) -> None:
         ProductText(
             product=product,
             language=language,
-            title=text.title.strip()[:200],
+            title=text.title.strip()[:255],
             title_key=sort_key(text.title or product.title),
             body_html=clean_html(text.body_html),
-            seo_title=text.seo_title.strip()[:200],
-            seo_description=text.seo_description.strip()[:400],
+            seo_title=text.seo_title.strip()[:255],
+            seo_description=text.seo_description.strip()[:1000],
         )
         for language, text in texts.items()
         if any((text.title, text.body_html, text.seo_title, text.seo_description))

@@ -1,0 +1,58 @@
+import time
+from datetime import timedelta
+
+from kernel import clock
+from kernel.tenant_task import tenant_task
+
+from ..errors import FileUnreadable
+from ..models import ImportJob
+from ..models.imports import ImportState
+from .fetching import Hosts, fetch_next
+from .services import fail_import, finish_import, import_chunk, read_job
+
+TURN_SECONDS = 20.0  # then the next shop's task has its turn
+SILENCE = timedelta(seconds=45)
+
+
+@tenant_task(name="catalog.import_products")
+def import_products(schema_name: str, job_id: int) -> None:
+    """Carry an import on for one turn; sends itself again while there is more. May run twice."""
+    job = ImportJob.objects.filter(pk=job_id).first()
+    if job is None or not job.is_running:
+        return
+    until = time.monotonic() + TURN_SECONDS
+    if _read(job, until) or _fetch(job, until):
+        import_products.send(job.pk)
+    else:
+        finish_import(job.pk)
+
+
+def wake(job: ImportJob) -> None:
+    """A worker that was killed gives no sign of life: send its work again. Asked by the progress page."""
+    if job.is_running and clock.now() - job.beat_at > SILENCE:
+        ImportJob.objects.filter(pk=job.pk).update(beat_at=clock.now())
+        import_products.send(job.pk)
+
+
+def _read(job: ImportJob, until: float) -> bool:
+    """True when the turn ended before the file did."""
+    if job.state == ImportState.FETCHING:
+        return False
+    try:
+        file = read_job(job)
+    except (FileUnreadable, OSError):
+        fail_import(job.pk)
+        return False
+    while import_chunk(job.pk, file):
+        if time.monotonic() > until:
+            return True
+    return False
+
+
+def _fetch(job: ImportJob, until: float) -> bool:
+    """True when the turn ended before the pictures did."""
+    hosts = Hosts()
+    while fetch_next(job.pk, hosts):
+        if time.monotonic() > until:
+            return True
+    return False
