@@ -16,7 +16,7 @@ from collections.abc import Callable
 from typing import Any, cast
 
 from celery import Task, shared_task
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Model
 from django_tenants.postgresql_backend.base import FakeTenant
 from django_tenants.utils import (
@@ -25,6 +25,8 @@ from django_tenants.utils import (
     schema_context,
     tenant_context,
 )
+
+from .schema import current_schema
 
 log = logging.getLogger(__name__)
 
@@ -51,7 +53,7 @@ class TenantTask(Task):
 
         A dead broker is logged and forgotten: what must happen all the same is found by a sweeper.
         """
-        self.send_to(connection.schema_name, *args, **kwargs)
+        self.send_to(current_schema(), *args, **kwargs)
 
     def send_to(self, schema_name: str, *args: Any, **kwargs: Any) -> None:
         """As send(), for a named schema."""
@@ -71,8 +73,8 @@ class TenantTask(Task):
         allowed = {get_public_schema_name()}
         if self.request.called_directly:
             allowed.add(schema_name)
-        if connection.schema_name not in allowed:
-            raise RuntimeError(f"{self.name} for {schema_name} starts in {connection.schema_name}")
+        if current_schema() not in allowed:
+            raise RuntimeError(f"{self.name} for {schema_name} starts in {current_schema()}")
 
 
 def tenant_task(*, name: str, **options: Any) -> Callable[[Callable[..., Any]], TenantTask]:

@@ -9,7 +9,7 @@ from django.db.models import F, Q, QuerySet, Sum
 
 from kernel import clock
 
-from .models import Account, Hold, Lot, LotUse, Transfer
+from .models import Account, Hold, Lot, LotUse, Transfer, Txn
 from .services.accounts import AccountName
 from .services.lots import open_lots, spendable
 
@@ -83,6 +83,21 @@ def transfers_of(names: Iterable[AccountName]) -> QuerySet[Transfer]:
         .select_related("txn", "debit", "credit", "lot")
         .order_by("-txn__effective_at", "-id")
     )
+
+
+def txn_of(key: str) -> Txn | None:
+    """What was posted under a key."""
+    return Txn.objects.filter(idem_key=key).first()
+
+
+def restored_amount(transfer_id: int) -> int:
+    """How much of what a transfer took from lots was given back."""
+    return lots_taken(transfer_id).aggregate(total=Sum("restored"))["total"] or 0
+
+
+def open_holds_of(name: AccountName) -> QuerySet[Hold]:
+    """What is set aside on an account, newest first."""
+    return Hold.objects.filter(name_of_account(name), state=Hold.OPEN).order_by("-id")
 
 
 def hold_of(key: str) -> Hold | None:

@@ -1,10 +1,12 @@
 """Writing to the outbox."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import connection, transaction
 
 from kernel import clock
+from kernel.schema import current_schema
 
 from .registry import Event
 
@@ -45,15 +47,17 @@ class _AskForDrain:
 
 
 def _drain_after_commit() -> None:
-    if not _asked_already(connection.schema_name):
-        transaction.on_commit(_AskForDrain(connection.schema_name), robust=True)
+    if not _asked_already(current_schema()):
+        transaction.on_commit(_AskForDrain(current_schema()), robust=True)
 
 
 def _asked_already(schema_name: str) -> bool:
+    """Whether a call registered in this transaction, and not rolled back with a savepoint, asks the same."""
     open_savepoints = set(connection.savepoint_ids)
+    calls: list[tuple[Any, ...]] = list(connection.run_on_commit)
     return any(
         isinstance(call, _AskForDrain)
         and call.schema_name == schema_name
-        and sids <= open_savepoints
-        for sids, call, _robust in connection.run_on_commit
+        and savepoints <= open_savepoints
+        for savepoints, call, *_robust in calls
     )

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from django.db import connections
+from django.db.backends.utils import CursorWrapper
 from django_tenants.utils import get_public_schema_name, get_tenant_model, schema_context
 
 from kernel import clock
@@ -24,7 +25,7 @@ def schemas_with_due_events() -> list[str]:
         connection.close()
 
 
-def _with_due_events(cursor, names: list[str]) -> list[str]:
+def _with_due_events(cursor: CursorWrapper, names: list[str]) -> list[str]:
     cursor.execute("SELECT public.schemas_with_due_events(%s, %s)", [names, clock.now()])
     return [name for (name,) in cursor.fetchall()]
 

@@ -13,6 +13,6 @@ def money(value: Money | int | None, currency: str = "") -> str:
     """In the active language; empty for None."""
     if value is None or value == "":
         return ""
-    if isinstance(value, Money):
-        value, currency = value.minor, value.currency
-    return format_money(int(value), currency, get_language() or "en")
+    if not isinstance(value, Money):
+        value = Money(int(value), currency)
+    return format_money(value.minor, value.currency, get_language() or "en")

@@ -23,12 +23,13 @@ class _KnownHold(Exception):
 def open_hold(
     account: AccountName, amount: int, *, key: str, expires_at: datetime | None = None
 ) -> Hold:
-    """Set `amount` aside, once a `key`. Raises InsufficientBalance."""
-    row = accounts_of([account])[account]
+    """Set `amount` aside on a bounded account, once a `key`. Raises InsufficientBalance."""
+    if amount <= 0:
+        raise ValueError("a hold holds something")
     try:
         with transaction.atomic():
-            _raise_held(row, amount)
-            hold = _insert_hold(row, amount, key, expires_at)
+            account_id = _raise_held(account, amount)
+            hold = _insert_hold(account_id, amount, key, expires_at)
             if account.kind.lots:
                 lots.hold(hold, hold.created_at)
             return hold
@@ -36,7 +37,7 @@ def open_hold(
         known = Hold.objects.filter(idem_key=key).first()
         if known is None:
             raise
-    if (known.account_id, known.amount) != (row.pk, amount):
+    if known.amount != amount or known.account_id != accounts_of([account])[account].pk:
         raise KeyReused(f"{key} holds something else")
     return known
 
@@ -98,17 +99,29 @@ def _locked(hold: Hold, target: Account | None = None) -> tuple[Hold, dict[int, 
     return Hold.objects.get(pk=hold.pk), accounts
 
 
-def _raise_held(account: Account, amount: int) -> None:
-    """Locks the account and reserves in one statement; the condition is the CHECK's, so that nothing aborts."""
-    enough = Account.objects.filter(pk=account.pk, posted__gte=F("held") + F("floor") + amount)
-    if not enough.update(held=F("held") + amount):
-        raise InsufficientBalance(details={"available": account.available, "wanted": amount})
+def _raise_held(account: AccountName, amount: int) -> int:
+    """Lock the account and reserve in one statement; answers its id.
+
+    The condition is that of the CHECK, so that a refusal does not abort the transaction.
+    """
+    kind = account.kind
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"UPDATE {Account._meta.db_table} SET held = held + %s WHERE kind = %s AND owner_type = %s"
+            " AND owner_id = %s AND unit = %s AND bounded AND posted - held - floor >= %s RETURNING id",
+            [amount, kind.kind, kind.owner_type, account.owner_id, kind.unit, amount],
+        )
+        row = cursor.fetchone()
+    if row is None:
+        available = accounts_of([account])[account].available
+        raise InsufficientBalance(details={"available": available, "wanted": amount})
+    return row[0]
 
 
-def _insert_hold(account: Account, amount: int, key: str, expires_at: datetime | None) -> Hold:
+def _insert_hold(account_id: int, amount: int, key: str, expires_at: datetime | None) -> Hold:
     hold = Hold(
         idem_key=key,
-        account=account,
+        account_id=account_id,
         amount=amount,
         state=Hold.OPEN,
         expires_at=expires_at,
@@ -119,7 +132,7 @@ def _insert_hold(account: Account, amount: int, key: str, expires_at: datetime |
             f"INSERT INTO {Hold._meta.db_table} (idem_key, account_id, amount, captured, state,"
             " expires_at, created_at) VALUES (%s, %s, %s, 0, %s, %s, %s)"
             " ON CONFLICT (idem_key) DO NOTHING RETURNING id",
-            [key, account.pk, amount, hold.state, expires_at, hold.created_at],
+            [key, account_id, amount, hold.state, expires_at, hold.created_at],
         )
         row = cursor.fetchone()
     if row is None:

@@ -89,7 +89,9 @@ def spendable(lots: QuerySet[Lot], at: datetime) -> QuerySet[Lot]:
 
 
 @transaction.atomic
-def expire_lots(account: AccountName, into: AccountName, *, at: datetime | None = None) -> int:
+def expire_lots(
+    account: AccountName, into: AccountName, *, kind: str = "expired", at: datetime | None = None
+) -> int:
     """Move what is left of overdue lots of one account; held parts stay until their hold is closed."""
     from .posting import Entry, post
 
@@ -103,7 +105,7 @@ def expire_lots(account: AccountName, into: AccountName, *, at: datetime | None 
         amount = lot.remaining - lot.held
         key = f"expire:lot:{lot.pk}:{lot.amount - lot.remaining}:{lot.expires_at:%Y%m%d%H%M%S%f}"
         entry = Entry(account, into, amount, from_lots=(lot.pk,))
-        total += amount if post([entry], key=key, kind="expired").fresh else 0
+        total += amount if post([entry], key=key, kind=kind).fresh else 0
     return total
 
 

@@ -129,5 +129,5 @@ def test_holds_with_an_end_are_released_after_it():
 def test_checkout_pays_few_statements_for_a_hold(django_assert_max_num_queries):
     earn(1, 10)
     earn(1, 100)
-    with django_assert_max_num_queries(8):  # of which two are its savepoint
+    with django_assert_max_num_queries(7):  # of which two are its savepoint
         open_hold(MEMBER, 60, key=new_key())

@@ -1,0 +1,35 @@
+import secrets
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+_READABLE = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # nothing that is mistaken for something else
+
+
+def new_number() -> str:
+    """Eight digits, as printed on a card; not a secret."""
+    return str(10_000_000 + secrets.randbelow(90_000_000))
+
+
+def new_code() -> str:
+    """What the QR code carries: nobody guesses it, and it can be typed."""
+    return "".join(secrets.choice(_READABLE) for _ in range(20))
+
+
+class Member(models.Model):
+    """A customer with an account here: owns points and whatever else the ledger keeps for them."""
+
+    customer = models.OneToOneField(
+        "customers.Customer", on_delete=models.PROTECT, related_name="member"
+    )
+    number = models.CharField(_("member number"), max_length=12, unique=True, default=new_number)
+    code = models.CharField(_("member code"), max_length=40, unique=True, default=new_code)
+    joined_at = models.DateTimeField(_("member since"))
+
+    class Meta:
+        verbose_name = _("member")
+        verbose_name_plural = _("members")
+        indexes = [models.Index(fields=["-joined_at"], name="members_newest")]
+
+    def __str__(self) -> str:
+        return self.number
