@@ -10,6 +10,9 @@ from wagtail.models import Page
 
 from cms.blocks.sections import Sections
 from cms.blocks.shown import shown_sections
+from media.pictures import picture_view
+from storefront.screens.seo import seo_for
+from tenants.profile.selectors import current_profile
 
 from .addresses import page_address
 from .preview import preview_response
@@ -54,7 +57,17 @@ class DesignedPage(Page):
         return render(request, self.get_template(request), self.get_context(request))
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        return {"page": self, "sections": shown_sections(self.body), "tab": self.tab}
+        return {
+            "page": self,
+            "sections": shown_sections(self.body),
+            "seo": seo_for(
+                request,
+                title=self.seo_title or self.title,
+                description=self.search_description or current_profile().slogan,
+                picture=picture_view(self.cover),
+            ),
+            "tab": self.tab,
+        }
 
     def make_preview_request(
         self, original_request=None, preview_mode=None, extra_request_attrs=None

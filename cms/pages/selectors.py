@@ -15,5 +15,7 @@ def shop_page(slug: str) -> ShopPage | None:
 
 def _live(model: type):
     return (
-        model.objects.live().filter(locale__language_code=get_language()).select_related("locale")
+        model.objects.live()
+        .filter(locale__language_code=get_language())
+        .select_related("locale", "cover")
     )

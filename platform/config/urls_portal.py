@@ -5,5 +5,6 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("account/", include("allauth.urls")),
     path("webhooks/", include("storefront.payments.webhook.urls")),
+    path("mailbox/", include("integrations.mailbox.urls")),
     path("", include("portal.urls")),
 ]

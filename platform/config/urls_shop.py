@@ -16,3 +16,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("storefront.screens.shop.urls")),
     path("", include("cms.pages.shop.urls")),
 ]
+
+handler404 = "storefront.screens.shop.errors.not_found"
+handler500 = "storefront.screens.shop.errors.server_error"

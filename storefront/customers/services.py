@@ -24,6 +24,14 @@ def customer_of_user(user: User) -> Customer:
 
 
 @transaction.atomic
+def follow_contact(user: User) -> None:
+    """A person's proven e-mail and phone are the customer's."""
+    customer = customer_of_user(user)
+    customer.email, customer.phone = user.email, user.phone or ""
+    customer.save(update_fields=["email", "phone"])
+
+
+@transaction.atomic
 def customer_for_checkout(
     *, user: User | None, name: str, email: str, phone: str, language: str
 ) -> Customer:

@@ -70,3 +70,8 @@ class User(AbstractBaseUser, PermissionsMixin):
             secret=secret,
             algorithm="sha256",
         ).hexdigest()
+
+
+def display_name(user: User) -> str:
+    """How messages and mails name a person."""
+    return str(user)

@@ -12,3 +12,6 @@ after_sign_in: list[Callable[[HttpRequest, User], None]] = []
 
 # Called in the transaction that makes a new person in a shop, with the person.
 after_sign_up: list[Callable[[HttpRequest, User], None]] = []
+
+# Called in the transaction that changes a person's verified e-mail or phone, with the person.
+after_contact_change: list[Callable[[User], None]] = []

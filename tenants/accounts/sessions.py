@@ -1,8 +1,11 @@
 """Sessions live in the tenant's schema and know the kind of host they were made on.
 
 A session's value shown on another kind of host is an empty session there: a shop's session value never
-opens the back office, though both read the same table.
+opens the back office, though both read the same table. It is not touched either: it is not saved over, not
+deleted at sign-out and not taken as the key of a new session.
 """
+
+from typing import Any
 
 from django.contrib.sessions.backends import db
 from django.contrib.sessions.middleware import SessionMiddleware
@@ -15,23 +18,34 @@ class SessionStore(db.SessionStore):
     host_kind: str = ""
 
     @classmethod
-    def get_model_class(cls):
+    def get_model_class(cls) -> Any:
         return db.SessionStore.get_model_class()
 
-    def load(self):
+    def load(self) -> dict[str, Any]:
         data = super().load()
         if data and data.get(KIND) != self.host_kind:
-            self._session_key = (
-                None  # somebody else's kind of session: never touched, never taken over
-            )
+            self._session_key = None
             return {}
         return data
 
-    def encode(self, session_dict):
+    def save(self, must_create: bool = False) -> None:
+        if not must_create:
+            self._forget_foreign_key()
+        super().save(must_create)
+
+    def flush(self) -> None:
+        self._forget_foreign_key()
+        super().flush()
+
+    def _forget_foreign_key(self) -> None:
+        """Read the row before the first write, so that load() can refuse a key that is not ours."""
+        self._get_session()
+
+    def encode(self, session_dict: dict[str, Any]) -> str:
         return super().encode({**session_dict, KIND: self.host_kind})
 
-    def is_empty(self):
-        return not self._session_key and not set(self._session_cache or ()) - {KIND}
+    def is_empty(self) -> bool:
+        return not self._session_key and not set(getattr(self, "_session_cache", ())) - {KIND}
 
 
 class HostBoundSessionMiddleware(SessionMiddleware):

@@ -1,18 +1,18 @@
 from django.http import Http404, HttpRequest, HttpResponse
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
-from storefront.screens.shop.views import home as undesigned_home
+from storefront.screens.shop.home import home as undesigned_home
 
 from ..selectors import home_page, shop_page
 
 
-@require_GET
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     page = home_page()
     return page.serve(request) if page else undesigned_home(request)
 
 
-@require_GET
+@require_safe
 def page(request: HttpRequest, slug: str) -> HttpResponse:
     found = shop_page(slug)
     if found is None:

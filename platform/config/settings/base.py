@@ -129,6 +129,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "tenants.directory.context_processors.host",
                 "storefront.screens.context_processors.shop",
+                "tenants.accounts.context_processors.account_layout",
             ],
             "loaders": [
                 "themes.engine.loader.ThemeLoader",
@@ -238,7 +239,44 @@ LANGUAGE_COOKIE_AGE = 31536000
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _TLS else None
 SECURE_HSTS_SECONDS = 31536000 if _TLS else 0
 X_FRAME_OPTIONS = "SAMEORIGIN"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["tenants.accounts.backends.HostBoundBackend"]
+MESSAGE_STORAGE = "tenants.accounts.messages.HostBoundMessages"
+LOGIN_URL = "account_login"
+# How many proxies of ours stand in front; without one X-Forwarded-For is not believed.
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("MALL_TRUSTED_PROXIES", "0"))
+ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "dashed": False, "length": 6}
+ACCOUNT_ADAPTER = "tenants.accounts.adapter.AccountAdapter"
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = MALL_SCHEME
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_USER_DISPLAY = "tenants.accounts.models.display_name"
+ACCOUNT_LOGIN_METHODS = {"email", "phone"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "phone", "password1*"]  # the form asks for one of the two
+ACCOUNT_FORMS = {
+    "login": "tenants.accounts.forms.SignInForm",
+    "signup": "tenants.accounts.forms.SignUpForm",
+    "request_login_code": "tenants.accounts.forms.RequestCodeForm",
+    "change_password": "tenants.accounts.forms.ChangePasswordForm",
+}
+# Codes and no links: a code lives in the session that asked for it, so it is bound to shop and host kind.
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_PHONE_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 600
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
+ACCOUNT_RATE_LIMITS = {
+    "verify_phone": "1/30s/key,20/m/ip",  # a whole street shares an address behind a phone network
+    "change_phone": "5/m/user",
+}
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator"},
@@ -276,6 +314,7 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 5_242_880
 EMAIL_BACKEND = os.environ.get("MALL_EMAIL_BACKEND", "integrations.mail.backend.DevelopmentMailbox")
 SMS_BACKEND = os.environ.get("MALL_SMS_BACKEND", "integrations.sms.backend.DevelopmentSms")
 MAILBOX_DIR = DATA_DIR / "mailbox"
+EMAIL_TIMEOUT = 5
 DEFAULT_FROM_EMAIL = os.environ.get("MALL_FROM_EMAIL", f"no-reply@{PLATFORM_DOMAIN}")
 
 # --- payments ----------------------------------------------------------------------------------

@@ -24,3 +24,4 @@ CACHES = {  # two runs on one Redis share nothing
 CELERY_BROKER_URL = "memory://"  # no worker listens; tests call what a worker would
 MEDIA_ROOT = Path(DATA_DIR) / "media"
 MALL_POOL_SIZE = 0
+ACCOUNT_RATE_LIMITS = False  # tests of the limits turn them on

@@ -1,0 +1,17 @@
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from storefront.catalog.selectors import ListFilter, list_cards
+from tenants.profile.selectors import current_profile
+
+from ..seo import seo_for
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """The front page of a shop that has not designed one: who it is, and its newest products."""
+    profile = current_profile()
+    seo = seo_for(request, title=profile.name, description=profile.slogan)
+    cards = list_cards(ListFilter(page_size=8)).cards
+    return render(request, "shop/home.html", {"tab": "home", "seo": seo, "cards": cards})

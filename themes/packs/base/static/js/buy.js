@@ -1,0 +1,38 @@
+// Adding to the cart without leaving the page. Without script, or when the answer is no JSON, the form posts itself.
+import {me} from "./me.js";
+
+const form = document.querySelector("[data-buy]");
+const button = form?.querySelector("[data-buy-button]");
+
+function toast(name, text) {
+  document.querySelector(".toast")?.remove();
+  const box = document.querySelector(`template[data-${name}]`).content.firstElementChild.cloneNode(true);
+  if (text) box.querySelector("span").textContent = text;
+  document.body.append(box);
+  setTimeout(() => box.remove(), 6000);
+}
+
+async function add() {
+  const {csrf_token: token} = await me();
+  const body = new FormData(form);
+  if (token) body.set("csrfmiddlewaretoken", token);
+  const response = await fetch(form.action, {method: "POST", body, headers: {accept: "application/json"}});
+  if (!response.headers.get("content-type")?.includes("json")) throw new Error("not JSON");
+  const answer = await response.json();
+  if (!response.ok) return toast("refused", answer.text);
+  document.dispatchEvent(new CustomEvent("cart:changed", {detail: {count: answer.cart_count}}));
+  toast("added");
+}
+
+form?.addEventListener("submit", async (event) => {
+  if (event.submitter?.formMethod === "get") return;
+  event.preventDefault();
+  button.setAttribute("aria-busy", "true");
+  try {
+    await add();
+  } catch {
+    form.submit();
+  } finally {
+    button.removeAttribute("aria-busy");
+  }
+});
