@@ -7,6 +7,7 @@ from tenants.directory.media import serve_media
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("media/<path:path>", serve_media, name="media"),
+    path("", include("tenants.staff.backoffice.urls")),
     path("", include("backoffice.urls")),
     path("", include(wagtailadmin_urls)),
 ]

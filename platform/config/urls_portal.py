@@ -6,5 +6,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/", include("allauth.urls")),
     path("webhooks/", include("storefront.payments.webhook.urls")),
     path("mailbox/", include("integrations.mailbox.urls")),
+    path("", include("tenants.staff.portal.urls")),
     path("", include("portal.urls")),
 ]

@@ -1,7 +1,8 @@
 from django.conf import settings
 from django.db import models
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from kernel import clock
 
 
 class Customer(models.Model):
@@ -20,7 +21,7 @@ class Customer(models.Model):
     language = models.CharField(
         _("language"), max_length=10, choices=settings.LANGUAGES, blank=True
     )
-    created_at = models.DateTimeField(default=timezone.now)
+    created_at = models.DateTimeField(default=clock.now)
 
     class Meta:
         verbose_name = _("customer")
@@ -49,7 +50,7 @@ class Address(models.Model):
     line2 = models.CharField(_("flat, floor, building"), max_length=160, blank=True)
     postcode = models.CharField(_("postcode"), max_length=16, blank=True)
     is_default = models.BooleanField(_("default address"), default=False)
-    created_at = models.DateTimeField(default=timezone.now)
+    created_at = models.DateTimeField(default=clock.now)
 
     class Meta:
         verbose_name = _("address")

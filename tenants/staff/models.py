@@ -1,8 +1,9 @@
 from django.conf import settings
 from django.db import models
 from django.db.models.functions import Lower
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from kernel import clock
 
 
 class Role(models.TextChoices):
@@ -23,7 +24,7 @@ class StaffMember(models.Model):
     )
     email = models.EmailField(_("e-mail"))
     role = models.CharField(_("role"), max_length=10, choices=Role.choices)
-    added_at = models.DateTimeField(default=timezone.now)
+    added_at = models.DateTimeField(default=clock.now)
     ended_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -47,7 +48,7 @@ class Entry(models.Model):
     actor_uuid = models.UUIDField(null=True, blank=True)  # the public person behind a hand-off
     actor_name = models.CharField(max_length=120, blank=True)
     address = models.GenericIPAddressField(null=True, blank=True)
-    at = models.DateTimeField(default=timezone.now)
+    at = models.DateTimeField(default=clock.now)
 
     class Meta:
         verbose_name = _("entry")

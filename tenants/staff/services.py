@@ -1,12 +1,18 @@
 from uuid import UUID
 
+from django.contrib.auth import login
+from django.contrib.auth.hashers import make_password
 from django.db import connection, transaction
-from django.utils import timezone
-from django_tenants.utils import get_public_schema_name
+from django.http import HttpRequest
+from django_tenants.utils import get_public_schema_name, tenant_context
 
+from kernel import clock
 from tenants.accounts.models import User
+from tenants.accounts.requests import client_address
+from tenants.directory.models import Tenant
 
-from .models import Role, StaffMember
+from .errors import WrongPassword
+from .models import Entry, Role, StaffMember
 from .roles import group_for
 
 
@@ -53,9 +59,52 @@ def _known(email: str, public_uuid: UUID | None) -> StaffMember | None:
 @transaction.atomic
 def end_access(member: StaffMember) -> None:
     """From now on this person is not staff, and every session of theirs is over."""
-    StaffMember.objects.filter(pk=member.pk).update(ended_at=timezone.now())
+    StaffMember.objects.filter(pk=member.pk).update(ended_at=clock.now())
     user = User.objects.select_for_update(no_key=True).get(pk=member.user_id)
     user.is_staff = user.is_active = False
     user.end_sessions()
     user.save()
     user.groups.clear()
+
+
+def end_access_of(tenant: Tenant, public_uuid: UUID) -> None:
+    """A public person has lost this shop: called in public, acts in the shop."""
+    with tenant_context(tenant):
+        member = StaffMember.objects.filter(user__public_uuid=public_uuid).first()
+        if member:
+            end_access(member)
+
+
+def staff_by_password(email: str, password: str) -> StaffMember:
+    """The member of staff with this e-mail and password; the same refusal whichever is wrong."""
+    member = (
+        StaffMember.objects.select_related("user")
+        .filter(email__iexact=email, ended_at__isnull=True, user__is_active=True)
+        .first()
+    )
+    if member is None:
+        make_password(password)  # as slow as when there is one
+        raise WrongPassword
+    if not member.user.check_password(password):
+        raise WrongPassword
+    return member
+
+
+@transaction.atomic
+def enter(
+    request: HttpRequest,
+    member: StaffMember,
+    *,
+    door: str,
+    actor_uuid: UUID | None = None,
+    actor_name: str = "",
+) -> Entry:
+    """Give the browser a new session of this person and write down who came in by which door."""
+    login(request, member.user, backend="tenants.accounts.backends.HostBoundBackend")
+    return Entry.objects.create(
+        staff=member,
+        door=door,
+        actor_uuid=actor_uuid,
+        actor_name=actor_name or str(member),
+        address=client_address(request),
+    )

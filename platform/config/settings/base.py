@@ -277,6 +277,7 @@ ACCOUNT_RATE_LIMITS = {
     "verify_phone": "1/30s/key,20/m/ip",  # a whole street shares an address behind a phone network
     "change_phone": "5/m/user",
 }
+MALL_STAFF_SIGN_IN_RATES = "5/5m/key,30/m/ip"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator"},

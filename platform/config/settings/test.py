@@ -25,3 +25,4 @@ CELERY_BROKER_URL = "memory://"  # no worker listens; tests call what a worker w
 MEDIA_ROOT = Path(DATA_DIR) / "media"
 MALL_POOL_SIZE = 0
 ACCOUNT_RATE_LIMITS = False  # tests of the limits turn them on
+MALL_STAFF_SIGN_IN_RATES = ""

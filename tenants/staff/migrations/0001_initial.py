@@ -2,7 +2,7 @@
 
 import django.db.models.deletion
 import django.db.models.functions.text
-import django.utils.timezone
+import kernel.clock
 from django.conf import settings
 from django.db import migrations, models
 
@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('email', models.EmailField(max_length=254, verbose_name='e-mail')),
                 ('role', models.CharField(choices=[('owner', 'owner'), ('manager', 'manager'), ('clerk', 'clerk')], max_length=10, verbose_name='role')),
-                ('added_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('added_at', models.DateTimeField(default=kernel.clock.now)),
                 ('ended_at', models.DateTimeField(blank=True, null=True)),
                 ('user', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='staff_member', to=settings.AUTH_USER_MODEL)),
             ],
@@ -46,7 +46,7 @@ class Migration(migrations.Migration):
                 ('actor_uuid', models.UUIDField(blank=True, null=True)),
                 ('actor_name', models.CharField(blank=True, max_length=120)),
                 ('address', models.GenericIPAddressField(blank=True, null=True)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('at', models.DateTimeField(default=kernel.clock.now)),
                 ('staff', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='staff.staffmember')),
             ],
             options={

@@ -1,0 +1,20 @@
+"""What a request says of the one who sent it."""
+
+from allauth.core.internal import httpkit, ratelimit
+from django.http import HttpRequest
+
+
+def client_address(request: HttpRequest) -> str | None:
+    """The visitor's IP address, seen past our own proxies (settings.ALLAUTH_TRUSTED_PROXY_COUNT)."""
+    return httpkit.get_client_ip(request)
+
+
+def within_limits(request: HttpRequest, action: str, *, rates: str, key: str) -> bool:
+    """Counts this attempt; False when it is one too many. `rates` as allauth writes them: 5/5m/key,30/m/ip.
+
+    Counted per shop. Without Redis nothing is counted: people can still sign in.
+    """
+    usage = ratelimit.consume(
+        request, app="mall", action=action, config={action: rates}, key=key.lower()
+    )
+    return usage is not None

@@ -1,0 +1,73 @@
+"""The owner's way from the portal into a back office: signed, for one shop, for one minute, once.
+
+The portal issues a token in public, the back office accepts it in the tenant's schema. The token names the
+public person by UUID; which member of staff that is, and whether they still are one, the tenant's own rows say.
+"""
+
+import secrets
+from datetime import timedelta
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+
+from kernel import clock
+from tenants.accounts import signing
+from tenants.accounts.models import User
+from tenants.directory.hosts import HostKind
+from tenants.directory.models import Tenant
+
+from .errors import HandoffExpired, HandoffRefused, HandoffUsed, NotStaff
+from .models import SpentNonce, StaffMember
+
+LIFETIME = timedelta(minutes=1)
+_SALT = "tenants.staff.handoff"
+
+
+def may_enter(user: User, tenant: Tenant) -> bool:
+    """Whether the portal lets this public person into this shop's back office."""
+    return user.is_authenticated and user.is_active and tenant.owner_id == user.pk
+
+
+def issue(user: User, tenant: Tenant) -> str:
+    """A token for `user` (a public row) and this shop's back office alone. Ask may_enter first."""
+    claims = {"nonce": secrets.token_urlsafe(24), "person": str(user.uuid), "name": str(user)}
+    return signing.dumps(claims, _SALT, audience=HostKind.BACKOFFICE, schema=tenant.schema_name)
+
+
+def accept(token: str) -> tuple[StaffMember, UUID, str]:
+    """The member of staff a token names, the public person and their name; burns the token.
+
+    Raises HandoffRefused or one of its kinds. Runs in the tenant's schema, on the back office.
+    """
+    claims = _claims(token)
+    _burn(claims["nonce"])
+    person = UUID(claims["person"])
+    member = (
+        StaffMember.objects.select_related("user")
+        .filter(user__public_uuid=person, ended_at__isnull=True)
+        .filter(user__is_staff=True, user__is_active=True)
+        .first()
+    )
+    if member is None:
+        raise NotStaff
+    return member, person, claims["name"]
+
+
+def _claims(token: str) -> dict[str, str]:
+    try:
+        return signing.loads(token, _SALT, audience=HostKind.BACKOFFICE, max_age=LIFETIME)
+    except signing.SignatureExpired:
+        raise HandoffExpired from None
+    except signing.BadSignature:
+        raise HandoffRefused from None
+
+
+def _burn(nonce: str) -> None:
+    """The unique key decides: of two uses at the same moment one is refused."""
+    now = clock.now()
+    SpentNonce.objects.filter(expires_at__lt=now).delete()
+    try:
+        with transaction.atomic():
+            SpentNonce.objects.create(nonce=nonce, expires_at=now + 2 * LIFETIME)
+    except IntegrityError:
+        raise HandoffUsed from None
