@@ -1,18 +1,22 @@
 """The first thing every request meets: which host is this, whose schema, which URLs."""
 
 import logging
+import secrets
 from collections.abc import Callable
 
 from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseNotFound
+from django.shortcuts import render
 from django.urls import set_script_prefix, set_urlconf
 from django_tenants.postgresql_backend.base import FakeTenant
 from django_tenants.utils import get_public_schema_name, tenant_context
+from structlog.contextvars import bound_contextvars
 
 from .health import health_response
 from .hosts import HostKind, parse_host, serving
 from .lookup import tenant_for_host
+from .models import TenantState
 
 log = logging.getLogger(__name__)
 Handler = Callable[[HttpRequest], HttpResponse]
@@ -49,9 +53,19 @@ class HostMiddleware:
                 return self._unknown_host()
         request.host_kind, request.tenant = host.kind, tenant
         request.urlconf = URLCONFS[host.kind]
-        with tenant_context(tenant or FakeTenant(get_public_schema_name())), serving(host.kind):
+        request_id = secrets.token_hex(8)
+        with bound_contextvars(tenant=tenant and tenant.slug, host=host.kind, request=request_id):
+            response = self._answer(request)
+        response.headers["X-Request-ID"] = request_id
+        return response
+
+    def _answer(self, request: HttpRequest) -> HttpResponse:
+        tenant, kind = request.tenant, request.host_kind
+        with tenant_context(tenant or FakeTenant(get_public_schema_name())), serving(kind):
             set_urlconf(request.urlconf)
             try:
+                if kind is HostKind.SHOP and tenant.state == TenantState.SUSPENDED:
+                    return render(request, "directory/suspended.html", status=503)
                 return self.get_response(request)
             finally:
                 set_urlconf(None)

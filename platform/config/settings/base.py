@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from config.logging import logging_settings
 from themes.engine.staticfiles import pack_static_dirs
 
 BASE_DIR = Path(__file__).resolve().parents[3]
@@ -350,11 +351,6 @@ WAGTAILDOCS_EXTENSIONS = [
 ]  # nothing a browser runs
 WAGTAILIMAGES_FORMAT_CONVERSIONS = {"png": "webp", "jpeg": "webp", "webp": "webp"}
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "root": {"handlers": ["console"], "level": os.environ.get("MALL_LOG_LEVEL", "WARNING")},
-}
+LOGGING = logging_settings(os.environ.get("MALL_LOG_LEVEL", "WARNING"))
 SILENCED_SYSTEM_CHECKS = ["wagtailadmin.W003"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -106,7 +106,9 @@ class DemoProvider:
         except ProviderRefused:
             return None
         kind = _PAYMENT_KINDS.get(payment["state"])
-        return _about(payment, kind, event_id=f"{payment['id']}-{payment['state']}") if kind else None
+        return (
+            _about(payment, kind, event_id=f"{payment['id']}-{payment['state']}") if kind else None
+        )
 
     def _call(self, method: str, path: str, data: dict[str, Any] | None = None) -> dict[str, Any]:
         headers = {"Authorization": f"Bearer {api_key(settings.DEMOPAY_SECRET)}"}
