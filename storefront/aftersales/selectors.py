@@ -29,4 +29,6 @@ def refunds_panel(order: Order) -> OrderPanel | None:
     if order.payment_state not in (PaymentState.PARTIALLY_REFUNDED, PaymentState.REFUNDED):
         return None
     refunds = refunds_of(order.pk)
-    return OrderPanel("shop/orders/refunds.html", {"refunds": refunds}, position=30)
+    return OrderPanel(
+        "shop/orders/refunds.html", {"refunds": refunds, "currency": order.currency}, position=30
+    )

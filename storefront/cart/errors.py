@@ -11,3 +11,8 @@ class NotForSale(ExpectedFailure):
 class SoldOut(ExpectedFailure):
     code = "sold_out"
     text = _("This is sold out.")
+
+
+class QuantityNotUnderstood(ExpectedFailure):
+    code = "quantity_not_understood"
+    text = _("Enter a quantity between 1 and 999.")

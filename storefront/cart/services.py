@@ -24,7 +24,7 @@ def open_cart(*, customer_id: int | None = None) -> Cart:
 
 
 def add_to_cart(cart: Cart, wanted: Mapping[int, int]) -> dict[int, int]:
-    """Add units, by variant id; answers how many of each the cart holds now.
+    """Add units, by variant id; answers all that the cart holds now.
 
     Never more than there are: what is missing shows in the answer. Raises NotForSale or SoldOut when
     nothing could be added.
@@ -45,7 +45,7 @@ def add_to_cart(cart: Cart, wanted: Mapping[int, int]) -> dict[int, int]:
     if refused and not lines:
         raise refused
     _write_lines(cart, lines)
-    return {variant_id: quantity for variant_id, quantity, _price in lines}
+    return held | {variant_id: quantity for variant_id, quantity, _price in lines}
 
 
 def set_quantity(cart: Cart, variant_id: int, quantity: int) -> int:

@@ -2,6 +2,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db.models import Count, Prefetch, Q, QuerySet
+from django.utils.crypto import constant_time_compare
 
 from storefront.pricing.explanation import explain
 from storefront.pricing.quote import AppliedDiscount, AppliedTender, QuotedShipping, Step, TaxAmount
@@ -33,12 +34,13 @@ class Shopper:
 
     def may_see(self, order: Order) -> bool:
         own = self.customer_id is not None and order.customer_id == self.customer_id
-        return own or (self.keys or {}).get(order.number) == order.access_token
+        key = (self.keys or {}).get(order.number)
+        return own or (key is not None and constant_time_compare(key, order.access_token))
 
 
 def order_for_shopper(number: str, shopper: Shopper) -> Order:
     """The order with its lines when this shopper may see it; raises OrderNotFound."""
-    order = _with_details().filter(number=number).first()
+    order = Order.objects.prefetch_related("lines").filter(number=number).first()
     if order is None or not shopper.may_see(order):
         raise OrderNotFound
     return order
@@ -46,7 +48,8 @@ def order_for_shopper(number: str, shopper: Shopper) -> Order:
 
 def order_by_id(order_id: int) -> Order:
     """The order with lines, discounts and tenders, for other modules; raises OrderNotFound."""
-    order = _with_details().filter(pk=order_id).first()
+    details = Order.objects.prefetch_related("lines", "discounts", "tenders")
+    order = details.filter(pk=order_id).first()
     if order is None:
         raise OrderNotFound
     return order
@@ -62,7 +65,8 @@ def order_to_pay(order_id: int) -> Order:
 
 def order_by_number(number: str) -> Order:
     """For the staff: the order with lines, discounts, tenders and moves; raises OrderNotFound."""
-    order = _with_details().prefetch_related("moves").filter(number=number).first()
+    details = Order.objects.prefetch_related("lines", "discounts", "tenders", "moves")
+    order = details.select_related("customer").filter(number=number).first()
     if order is None:
         raise OrderNotFound
     return order
@@ -106,7 +110,7 @@ def explanation_of(order: Order) -> tuple[Step, ...]:
         items_minor=order.items_minor,
         discounts=[
             AppliedDiscount(d.source, d.label, d.amount_minor, tuple(d.shares), d.data)
-            for d in order.discounts.all()
+            for d in (order.discounts.all() if order.discount_minor else ())
         ],
         shipping=QuotedShipping(
             order.shipping_method, "", order.shipping_tax_minor, order.shipping_minor
@@ -115,11 +119,8 @@ def explanation_of(order: Order) -> tuple[Step, ...]:
         prices_include_tax=order.prices_include_tax,
         total_minor=order.total_minor,
         tenders=[
-            AppliedTender(t.source, t.label, t.amount_minor, t.data) for t in order.tenders.all()
+            AppliedTender(t.source, t.label, t.amount_minor, t.data)
+            for t in (order.tenders.all() if order.tender_minor else ())
         ],
         payable_minor=order.payable_minor,
     )
-
-
-def _with_details() -> QuerySet[Order]:
-    return Order.objects.prefetch_related("lines", "discounts", "tenders")

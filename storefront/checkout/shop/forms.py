@@ -1,0 +1,108 @@
+"""The one form of the checkout: who, where to, what to use, how to pay."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID, uuid4
+
+from django import forms
+from django.core.validators import RegexValidator
+from django.utils.translation import gettext_lazy as _
+
+from storefront.customers.models import Address, Customer
+from storefront.shipping.selectors import countries_served
+
+from .countries import country_name
+
+ADDRESS_FIELDS = (
+    "name",
+    "phone",
+    "country",
+    "region",
+    "city",
+    "district",
+    "line1",
+    "line2",
+    "postcode",
+)
+NEW = "new"
+_phone = RegexValidator(r"^\+?[0-9][0-9 \-]{4,18}$", _("Enter a phone number, digits only."))
+
+
+def _text(label: str, autocomplete: str, length: int, *, required: bool = True, **more: Any):
+    widget = forms.TextInput(attrs={"autocomplete": autocomplete})
+    return forms.CharField(label=label, max_length=length, required=required, widget=widget, **more)
+
+
+class CheckoutForm(forms.Form):
+    """Errors stand at their fields. With an address of the book, the fields of a new one may be empty."""
+
+    cart = forms.UUIDField(widget=forms.HiddenInput)
+    key = forms.UUIDField(widget=forms.HiddenInput)
+    expected = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
+
+    email = forms.EmailField(
+        label=_("E-mail"),
+        max_length=254,
+        required=False,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+    address = forms.CharField(required=False)
+    name = _text(_("Recipient"), "name", 80)
+    phone = _text(_("Phone"), "tel", 20, validators=[_phone])
+    country = forms.ChoiceField(label=_("Country"))
+    region = _text(_("Province"), "address-level1", 60, required=False)
+    city = _text(_("City"), "address-level2", 60)
+    district = _text(_("District"), "address-level3", 60, required=False)
+    line1 = _text(_("Street address"), "address-line1", 160)
+    line2 = _text(_("Flat, floor, building"), "address-line2", 160, required=False)
+    postcode = _text(_("Postcode"), "postal-code", 16, required=False)
+    save_address = forms.BooleanField(label=_("Keep in my address book"), required=False)
+    note = forms.CharField(
+        label=_("Note for the shop"),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    way = forms.CharField(required=False)
+
+    def __init__(self, *args: Any, book: Sequence[Address] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.book = {str(entry.pk): entry for entry in book}
+        self.fields["phone"].widget.input_type = "tel"
+        countries = [(code, country_name(code)) for code in countries_served()]
+        self.fields["country"].choices = countries
+        if len(countries) == 1:
+            self.fields["country"].widget = forms.HiddenInput()
+        if self.is_bound and self.data.get("address") in self.book:
+            self._take_from_book()
+
+    def _take_from_book(self) -> None:
+        for name in ADDRESS_FIELDS:
+            self.fields[name].required = False
+
+    @property
+    def chosen(self) -> str:
+        """Which entry of the book is ticked."""
+        first = next(iter(self.book), NEW)
+        return str(self.data.get("address") or first) if self.is_bound else first
+
+    @property
+    def delivery(self) -> dict[str, str]:
+        """Where it goes, after validation."""
+        entry = self.book.get(self.cleaned_data["address"])
+        source = vars(entry) if entry else self.cleaned_data
+        return {name: source[name] for name in ADDRESS_FIELDS}
+
+    @property
+    def wants_saved(self) -> bool:
+        return self.cleaned_data["save_address"] and self.cleaned_data["address"] not in self.book
+
+
+def first_form(
+    *, cart: UUID, customer: Customer | None, book: Sequence[Address], country: str
+) -> CheckoutForm:
+    """The form as a shopper meets it, with what we know of them."""
+    initial = {"cart": cart, "key": uuid4(), "country": country}
+    if customer:
+        initial |= {"email": customer.email, "name": customer.name, "phone": customer.phone}
+    return CheckoutForm(initial=initial, book=book)

@@ -1,0 +1,84 @@
+"""What the checkout page shows: goods, form, fields of the discount sources, the explained total."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+
+from storefront.cart.selectors import CartView, cart_view
+from storefront.cart.shop.current import current_cart
+from storefront.customers.models import Customer
+from storefront.customers.selectors import current_customer
+from storefront.payments.selectors import ways_to_pay
+from storefront.pricing.ports import Offer
+from storefront.pricing.quote import Quote
+from storefront.shipping.selectors import countries_served
+
+from ..selectors import basket_of, checkout_offers, checkout_quote
+from .forms import CheckoutForm, first_form
+
+USE = "use_"
+
+
+@dataclass(frozen=True)
+class OfferField:
+    offer: Offer
+    name: str
+    value: int
+
+
+@dataclass(frozen=True)
+class Page:
+    cart: CartView
+    form: CheckoutForm
+    quote: Quote
+    offers: list[OfferField]
+
+    def context(self) -> dict[str, Any]:
+        return {
+            "cart": self.cart,
+            "form": self.form,
+            "quote": self.quote,
+            "offers": self.offers,
+            "ways": ways_to_pay(),
+            "chosen_way": self.form.data.get("way", ""),
+            "tab": "cart",
+        }
+
+
+def page_of(request: HttpRequest, form: CheckoutForm | None = None) -> Page | None:
+    """The page for the visitor's cart; None when there is nothing in it to buy."""
+    found = current_cart(request)
+    view = cart_view(found)
+    if found is None or not view.lines:
+        return None
+    customer = current_customer(request)
+    form = form or _first_form(customer, found.token)
+    uses = chosen_uses(form.data)
+    country, region = _destination(form)
+    basket = basket_of(view, country=country, region=region)
+    customer_id = customer.pk if customer else None
+    offers = checkout_offers(basket, customer_id=customer_id)
+    quote = checkout_quote(basket, customer_id=customer_id, choices=uses)
+    fields = [OfferField(offer, USE + offer.code, uses.get(offer.code, 0)) for offer in offers]
+    return Page(view, form, quote, fields)
+
+
+def chosen_uses(data: Mapping[str, Any]) -> dict[str, int]:
+    """What the shopper typed into the sources' fields: {"points": 300}. What is no number counts as none."""
+    typed = {name.removeprefix(USE): data[name] for name in data if name.startswith(USE)}
+    return {code: int(text) for code, text in typed.items() if text.isdecimal() and len(text) <= 12}
+
+
+def _first_form(customer: Customer | None, token: Any) -> CheckoutForm:
+    book = list(customer.addresses.all()) if customer else []
+    return first_form(cart=token, customer=customer, book=book, country=countries_served()[0])
+
+
+def _destination(form: CheckoutForm) -> tuple[str, str]:
+    entry = form.book.get(form.chosen)
+    if entry:
+        return entry.country, entry.region
+    country = form.data.get("country") if form.is_bound else form.initial["country"]
+    return country or "", form.data.get("region", "")
