@@ -89,12 +89,13 @@ class _Book:
     def _product(self, product: Product, stock: dict[int, int]) -> Iterator[dict[str, Any]]:
         variants = [variant for variant in product.variants.all() if variant.is_active]
         head = self._head(product)
-        for variant, picture in zip_longest(variants, product.pictures.all()):
+        pictures = enumerate(product.pictures.all(), start=1)
+        for variant, picture in zip_longest(variants, pictures):
             row = {columns.HANDLE: product.slug, **head}
             if variant:
                 row |= self._variant(product, variant, stock.get(variant.pk))
             if picture:
-                row |= self._picture(picture)
+                row |= self._picture(*picture)
             yield row
             head = {}
 
@@ -156,10 +157,10 @@ class _Book:
             cells |= self._word(column, value)
         return cells
 
-    def _picture(self, picture: ProductPicture) -> dict[str, Any]:
+    def _picture(self, position: int, picture: ProductPicture) -> dict[str, Any]:
         return {
             columns.IMAGE: self._url(picture),
-            columns.IMAGE_POSITION: picture.position,
+            columns.IMAGE_POSITION: position,
             columns.IMAGE_ALT: picture.alt,
         }
 

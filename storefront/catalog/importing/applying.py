@@ -8,9 +8,7 @@ from django.core.files.storage import default_storage
 
 from ..models import ImportPicture, OptionWord, Product, ProductPicture, Variant
 from ..models.product import ProductStatus, TaxClass
-from ..selectors.categories import categories_tree
 from ..selectors.language import words_cache
-from ..services.categories import save_category
 from ..services.inputs import ProductInput, TextInput, VariantInput
 from ..services.product import TEXT_FIELDS, write_product
 from .parsing import ParsedProduct, ParsedVariant
@@ -39,12 +37,16 @@ def known_products(handles: Iterable[str]) -> dict[str, Product]:
     return {product.slug: product for product in full}
 
 
-def apply_product(parsed: ParsedProduct, known: Product | None) -> Applied:
-    """Make or change one product; raises RowProblem or what save_product raises."""
+def apply_product(parsed: ParsedProduct, known: Product | None, category_ids: list[int]) -> Applied:
+    """Make or change one product; raises RowProblem or what save_product raises.
+
+    category_ids: the file's categories; the product stays in those it is in besides.
+    """
     if not (parsed.fields.get("title") or known):
         raise RowProblem("no_title")
     problems: list[tuple[int, RowProblem]] = []
     pictures = _known_pictures(known)
+    _arrange_known(parsed, pictures)
     variants, sources = _variants(parsed, known, pictures, problems)
     data = ProductInput(
         slug=parsed.handle,
@@ -52,10 +54,9 @@ def apply_product(parsed: ParsedProduct, known: Product | None) -> Applied:
         option_names=_option_names(parsed, known),
         **_fields(parsed, known),
     )
-    data.category_ids = _category_ids(parsed, known)
+    data.category_ids = _with_present(category_ids, known)
     data.texts = _texts(parsed, known)
     product, stock = write_product(data, product_id=known.pk if known else None)
-    _arrange_known(parsed, pictures)
     applied = Applied(product, known is None, stock, problems=problems)
     applied.pictures = _wanted_pictures(parsed, product, pictures, sources)
     return applied
@@ -165,25 +166,11 @@ def _as_it_is(variant: Variant) -> VariantInput:
     )
 
 
-def _category_ids(parsed: ParsedProduct, known: Product | None) -> list[int] | None:
-    """The file's categories, made when missing, besides those the product is in."""
-    if not parsed.categories:
+def _with_present(told: list[int], known: Product | None) -> list[int] | None:
+    if not told:
         return None
-    told = [_category(path) for path in parsed.categories]
     before = [category.pk for category in known.categories.all()] if known else []
     return list(dict.fromkeys([*before, *told]))
-
-
-def _category(path: tuple[str, ...]) -> int:
-    nodes, parent = categories_tree(), None
-    for title in path:
-        found = next((node for node in nodes if title in (node.title, node.name)), None)
-        if found:
-            parent, nodes = found.id, list(found.children)
-        else:
-            parent, nodes = save_category(title=title, parent_id=parent).pk, []
-    assert parent is not None
-    return parent
 
 
 def _texts(parsed: ParsedProduct, known: Product | None) -> dict[str, TextInput] | None:

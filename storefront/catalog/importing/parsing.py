@@ -211,8 +211,8 @@ def _picture(row: Row, default_position: int) -> ParsedPicture:
     url = row.get(columns.IMAGE)
     if not url.startswith(_ADDRESS) or len(url) > 2000:
         raise RowProblem("not_an_address", url=url[:200])
-    position = cells.number(row, columns.IMAGE_POSITION) or default_position
-    return ParsedPicture(row.line, url, max(0, position), row.get(columns.IMAGE_ALT)[:500])
+    position = cells.number(row, columns.IMAGE_POSITION) or default_position  # from 1
+    return ParsedPicture(row.line, url, max(0, position - 1), row.get(columns.IMAGE_ALT)[:500])
 
 
 def _read_words(product: ParsedProduct, row: Row, variant: ParsedVariant, target: Target) -> None:

@@ -21,6 +21,7 @@ from .applying import Applied, apply_product, known_products, save_words
 from .parsing import ParsedProduct, Target, parse_group
 from .problems import RowProblem
 from .reading import MAX_BYTES, Group, ProductFile, read_file
+from .shelves import Shelves
 
 log = logging.getLogger(__name__)
 CHUNK = 25  # products a transaction
@@ -89,24 +90,39 @@ def fail_import(job_id: int) -> None:
 
 
 def _apply_chunk(job: ImportJob, groups: list[Group]) -> None:
-    known = known_products(group.handle for group in groups)
-    target = _target(job)
+    """Each product has its savepoint: one that fails takes nothing along."""
+    products = _parse(job, groups)
+    known = known_products(parsed.handle for parsed in products)
+    shelves = Shelves()
+    save_words({key: text for parsed in products for key, text in parsed.words.items()})
     stock: dict[int, int] = {}
-    words: dict[tuple[str, str], str] = {}
-    for group in groups:
+    for parsed in products:
+        category_ids = shelves.ids(parsed.categories)
         try:
             with transaction.atomic():
-                parsed = parse_group(group, target)
-                applied = apply_product(parsed, known.get(group.handle))
+                applied = apply_product(parsed, known.get(parsed.handle), category_ids)
         except (ExpectedFailure, DatabaseError) as failure:
-            job.failed += 1
-            _list_problems(job, [(group.rows[0].line, group.handle, _reason(failure))])
+            _count_failed(job, parsed.line, parsed.handle, failure)
             continue
         stock |= applied.stock
-        words |= parsed.words
         _count(job, parsed, applied)
-    save_words(words)
     ports.stock_writer(stock)
+
+
+def _parse(job: ImportJob, groups: list[Group]) -> list[ParsedProduct]:
+    target = _target(job)
+    products = []
+    for group in groups:
+        try:
+            products.append(parse_group(group, target))
+        except RowProblem as failure:
+            _count_failed(job, group.rows[0].line, group.handle, failure)
+    return products
+
+
+def _count_failed(job: ImportJob, line: int, handle: str, failure: Exception) -> None:
+    job.failed += 1
+    _list_problems(job, [(line, handle, _reason(failure))])
 
 
 def _count(job: ImportJob, parsed: ParsedProduct, applied: Applied) -> None:

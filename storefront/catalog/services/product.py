@@ -4,7 +4,7 @@ from kernel import clock
 
 from .. import ports
 from ..errors import ProductInvalid, SlugTaken
-from ..models import Product, ProductText
+from ..models import Product, ProductText, Variant
 from ..models.product import ProductStatus
 from ..names import slug_for, sort_key
 from ..richtext import clean_html
@@ -52,12 +52,13 @@ def write_product(
     _save_row(product)
     if data.pictures is not None:
         arrange_pictures(product, data.pictures)
-    variants = save_variants(product, data)
+    known = [] if product_id is None else list(product.variants.all())
+    variants = save_variants(product, data, known)
     if data.category_ids is not None:
         product.categories.set(data.category_ids)
     if data.texts is not None:
         _save_texts(product, data.texts)
-    refresh_product(product)
+    refresh_product(product, variants)
     counted = zip(variants, data.variants, strict=True)
     return product, {v.pk: given.stock for v, given in counted if given.stock is not None}
 
@@ -71,13 +72,12 @@ def change_status(product_ids: list[int], *, status: str) -> int:
     return products.update(status=ProductStatus(status), updated_at=clock.now())
 
 
-def refresh_product(product: Product) -> None:
-    """Renew what is kept twice: first picture, price range, search documents."""
-    active = [variant for variant in product.variants.all() if variant.is_active]
-    cheapest = min(active, key=lambda variant: variant.price_minor)
+def refresh_product(product: Product, variants: list[Variant]) -> None:
+    """Renew what is kept twice: first picture, price range, options, search documents."""
+    cheapest = min(variants, key=lambda variant: variant.price_minor)
     product.cover = cover_of(product)
     product.min_price_minor = cheapest.price_minor
-    product.max_price_minor = max(variant.price_minor for variant in active)
+    product.max_price_minor = max(variant.price_minor for variant in variants)
     product.compare_min_minor = cheapest.compare_at_minor
     product.save(
         update_fields=[
@@ -88,7 +88,7 @@ def refresh_product(product: Product) -> None:
             "options",
         ]
     )
-    index_product(product, active)
+    index_product(product, variants)
 
 
 def _locked(product_id: int | None) -> Product:

@@ -30,11 +30,10 @@ def check_variants(data: ProductInput) -> None:
         seen.add(variant.options)
 
 
-def save_variants(product: Product, data: ProductInput) -> list[Variant]:
-    """Rows for the input's variants, in its order; others are taken off sale, never deleted (orders and
-    stock know them). Sets product.options.
+def save_variants(product: Product, data: ProductInput, known: list[Variant]) -> list[Variant]:
+    """Rows for the input's variants, in its order; other known ones are taken off sale, never deleted (orders
+    and stock know them). Sets product.options.
     """
-    known = list(product.variants.all()) if product.pk else []
     rows = _matched(known, data.variants)
     for position, (row, given) in enumerate(zip(rows, data.variants, strict=True)):
         _fill(row, given, product, data.option_names, position)
