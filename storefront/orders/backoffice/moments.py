@@ -20,6 +20,10 @@ _TEXTS = {
 }
 
 
+# who moves an order without being somebody; their reasons are for programs
+_NOT_PEOPLE = {"system", "payment"}
+
+
 def time_line(order: Order) -> list[Moment]:
     """Everything that happened to an order, newest first."""
     moments = list(_own_moments(order))
@@ -31,5 +35,7 @@ def time_line(order: Order) -> list[Moment]:
 def _own_moments(order: Order) -> Iterator[Moment]:
     for move in order.moves.all():
         text = _TEXTS.get((move.machine, move.verb))
-        if text:
+        if text and move.by in _NOT_PEOPLE:
+            yield Moment(at=move.at, text=text)
+        elif text:
             yield Moment(at=move.at, text=text, by=move.by, note=move.why)
