@@ -8,7 +8,11 @@ class AftersalesConfig(AppConfig):
 
     def ready(self) -> None:
         from storefront.orders import ports
+        from storefront.orders.backoffice.ports import order_actions
 
         from . import handlers, selectors  # noqa: F401
+        from .backoffice import panels
 
         ports.shopper_panels.append(selectors.refunds_panel)
+        ports.staff_panels.append(panels.refunds_given)
+        order_actions.append(panels.refund_action)

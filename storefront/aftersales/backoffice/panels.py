@@ -1,0 +1,26 @@
+"""What aftersales adds to an order's screen."""
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from storefront.aftersales.selectors import refunds_panel
+from storefront.orders.backoffice.ports import OrderAction
+from storefront.orders.models import Order
+from storefront.orders.ports import OrderPanel
+
+
+def refund_action(order: Order) -> OrderAction | None:
+    if order.refundable_minor <= 0:
+        return None
+    return OrderAction(
+        position=50,
+        label=_("Refund"),
+        url=reverse("aftersales:refund", args=[order.number]),
+        permission="aftersales.add_refund",
+    )
+
+
+def refunds_given(order: Order) -> OrderPanel | None:
+    panel = refunds_panel(order)
+    context = panel and {**panel.context, "currency": order.currency}
+    return panel and OrderPanel("aftersales/backoffice/refunds.html", context, panel.position)

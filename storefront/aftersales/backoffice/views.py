@@ -1,0 +1,75 @@
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy as _
+
+from backoffice.access import acting
+from backoffice.screens.forms import show_failure
+from integrations.payment_providers import payment_provider
+from kernel.errors import ExpectedFailure
+from storefront.aftersales import services
+from storefront.aftersales.services import RefundPreview
+from storefront.orders.backoffice.views import OrderForm
+from storefront.payments.selectors import payments_of_order
+from storefront.payments.states import PaymentState
+
+from .forms import RefundForm
+
+
+class RefundOrder(OrderForm):
+    """Choose, see, confirm: money moves only when the sum is the one that was shown."""
+
+    title = _("Refund")
+    permission = "aftersales.add_refund"
+    template_name = "aftersales/backoffice/refund.html"
+    form_class = RefundForm
+    preview: RefundPreview | None = None
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        lines = list(self.order.lines.all())
+        return {**super().get_form_kwargs(), "order": self.order, "lines": lines}
+
+    def form_valid(self, form: RefundForm) -> HttpResponse:
+        try:
+            self.preview = services.preview_refund(self.order.pk, form.wish())
+            if self._was_shown():
+                return self._give_back(form)
+        except ExpectedFailure as failure:
+            show_failure(form, failure)
+            return self.form_invalid(form)
+        return self.render_to_response(self.get_context_data(form=form))
+
+    def _was_shown(self) -> bool:
+        return self.request.POST.get("shown_minor") == str(self.preview.plan.amount_minor)
+
+    def _give_back(self, form: RefundForm) -> HttpResponse:
+        key = f"staff-{form.cleaned_data['key']}"
+        services.refund(self.order.pk, form.wish(), by=acting(self.request), key=key)
+        messages.success(self.request, _("The refund is on its way."))
+        return redirect(self.get_success_url())
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        ways = self._ways_paid() if self.preview else []
+        return super().get_context_data(preview=self.preview, ways=ways, **kwargs)
+
+    def _ways_paid(self) -> list[Any]:
+        paid = payments_of_order(self.order.pk).filter(state=PaymentState.PAID)
+        return [payment_provider(code).name for code in dict.fromkeys(p.provider for p in paid)]
+
+
+class RefundPreviewPart(RefundOrder):
+    """Only what goes back where, for the page to show while the clerk chooses. Changes nothing."""
+
+    template_name = "aftersales/backoffice/preview.html"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return redirect("aftersales:refund", self.order.number)
+
+    def _was_shown(self) -> bool:
+        return False
+
+    def form_invalid(self, form: RefundForm) -> HttpResponse:
+        context = self.get_context_data(form=form, alone=True)
+        return render(self.request, self.template_name, context)
