@@ -17,7 +17,9 @@ class RefundForm(forms.Form):
     """What goes back. `previewed_minor` is the sum the clerk saw; only that sum is given back."""
 
     shipping = forms.BooleanField(label=_("Shipping too"), required=False)
-    restock = forms.BooleanField(label=_("The goods go back to stock"), required=False, initial=True)
+    restock = forms.BooleanField(
+        label=_("The goods go back to stock"), required=False, initial=True
+    )
     reason = forms.CharField(
         label=_("Reason"),
         max_length=200,
