@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
 
-from storefront.orders.models import Order
+from storefront.orders.models import Order, OrderMove
 
-from .ports import Moment, order_moments
+from .ports import Moment, Text, order_moments
 
 _TEXTS = {
     ("order", "place"): _("Order placed"),
@@ -16,12 +16,15 @@ _TEXTS = {
     ("order", "ship"): _("Everything sent"),
     ("order", "receive"): _("Received"),
     ("order", "complete"): _("Completed"),
-    ("order", "refund_whole"): _("Refunded in full and closed"),
+    ("order", "refund_whole"): _("Closed: nothing is left to send"),
+    ("payment", "refund_part"): _("Refunded in part"),
+    ("payment", "refund_whole"): _("Refunded"),
 }
 
 
 # who moves an order without being somebody; their reasons are for programs
 _NOT_PEOPLE = {"system", "payment"}
+_SHOPPERS = ("shopper", "guest")
 
 
 def time_line(order: Order) -> list[Moment]:
@@ -29,13 +32,18 @@ def time_line(order: Order) -> list[Moment]:
     moments = list(_own_moments(order))
     for moments_of in order_moments:
         moments.extend(moments_of(order))
-    return sorted(moments, key=lambda moment: moment.at, reverse=True)
+    return sorted(moments, key=lambda moment: moment.at)[::-1]
 
 
 def _own_moments(order: Order) -> Iterator[Moment]:
     for move in order.moves.all():
         text = _TEXTS.get((move.machine, move.verb))
-        if text and move.by in _NOT_PEOPLE:
-            yield Moment(at=move.at, text=text)
-        elif text:
-            yield Moment(at=move.at, text=text, by=move.by, note=move.why)
+        if text:
+            yield _moment(order, move, text)
+
+
+def _moment(order: Order, move: OrderMove, text: Text) -> Moment:
+    if move.by in _NOT_PEOPLE:
+        return Moment(at=move.at, text=text)
+    by = order.name if move.by.startswith(_SHOPPERS) else move.by
+    return Moment(at=move.at, text=text, by=by, note=move.why)

@@ -35,4 +35,5 @@ def payments_panel(order: Order) -> OrderPanel | None:
 def _doable(payment: Payment) -> dict[str, object]:
     by_staff = payment_provider(payment.provider).confirmed_by_staff
     waiting = [r for r in payment.refunds.all() if r.by_hand and r.state == "requested"]
-    return {"can_confirm": by_staff and payment.is_open, "refunds_by_hand": waiting}
+    can_confirm = by_staff and payment.is_open
+    return {"by_staff": by_staff, "can_confirm": can_confirm, "refunds_by_hand": waiting}
