@@ -37,6 +37,11 @@ def dump_schema(schema_name: str) -> str:
     return tidy(_pg_dump(schema_name))
 
 
+def check_can_dump() -> None:
+    """Raises DumpFailed when there is no pg_dump here: known before minutes are spent on migrations."""
+    _run("--version")
+
+
 def tidy(text: str) -> str:
     """pg_dump's text without the lines that only psql understands or that would change our session."""
     return _TEXT_OR_UNWANTED_LINE.sub(lambda match: match["keep"] or "", text)
@@ -60,15 +65,19 @@ def copy_files(old_name: str, new_name: str) -> None:
 
 
 def _pg_dump(schema_name: str) -> str:
-    command = [
-        settings.PG_DUMP, "--schema", schema_name, "--no-owner", "--no-privileges",
-        "--no-comments", "--no-security-labels", "--no-tablespaces",
-        "--inserts", "--rows-per-insert", _ROWS_PER_INSERT, "--no-password",
-    ]  # fmt: skip
+    return _run(
+        "--schema", schema_name, "--no-owner", "--no-privileges", "--no-comments",
+        "--no-security-labels", "--no-tablespaces", "--inserts", "--rows-per-insert",
+        _ROWS_PER_INSERT, "--no-password",
+    )  # fmt: skip
+
+
+def _run(*arguments: str) -> str:
     try:
         done = subprocess.run(
-            command, env=_libpq(), capture_output=True, text=True, timeout=120, check=False
-        )
+            [settings.PG_DUMP, *arguments],
+            env=_libpq(), capture_output=True, text=True, timeout=120, check=False,
+        )  # fmt: skip
     except (OSError, subprocess.TimeoutExpired) as error:
         raise DumpFailed(str(error)) from error
     if done.returncode:

@@ -13,7 +13,7 @@ from tenants.directory.models import Tenant, generate_schema_name
 from .fingerprint import current_fingerprint
 from .models import SchemaTemplate
 from .ports import StarterContext, neutral_steps
-from .replay import dump_schema
+from .replay import check_can_dump, dump_schema
 from .schemas import drop_schema, migrate_schema, remove_files
 
 log = logging.getLogger(__name__)
@@ -36,6 +36,7 @@ def build_template() -> SchemaTemplate | None:
     row, _created = SchemaTemplate.objects.get_or_create(fingerprint=current_fingerprint())
     if row.ready_at:
         return row
+    check_can_dump()
     schema_name = generate_schema_name()
     if not _take_lease(row, schema_name):
         return None
