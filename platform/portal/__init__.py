@@ -1,1 +1,1 @@
-"""The platform's own site: landing, sign-up, my shops."""
+"""The platform's own site: landing page, the sign-up wizard, a shop's opening, my shops."""

@@ -1,0 +1,27 @@
+"""What a merchant may sell, and the look that suits it."""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True)
+class Trade:
+    code: str
+    name: str | Promise
+    examples: str | Promise
+    icon: str  # a drawing in portal/icons.svg
+
+
+TRADES = (
+    Trade("clothing", _("Clothing"), _("Fashion, shoes, bags"), "dress"),
+    Trade("food", _("Food and drink"), _("Tea, snacks, fresh goods"), "cup"),
+    Trade("beauty", _("Beauty"), _("Skin care, make-up"), "drop"),
+    Trade("home", _("Home"), _("Furniture, textiles, kitchen"), "lamp"),
+    Trade("electronics", _("Electronics"), _("Devices, accessories"), "plug"),
+    Trade("children", _("Children"), _("Toys, clothes, baby care"), "bear"),
+    Trade("hobby", _("Hobby and culture"), _("Books, sport, handmade"), "book"),
+    Trade("other", _("Something else"), _("A bit of everything"), "box"),
+)
+TRADE_CODES = tuple(trade.code for trade in TRADES)

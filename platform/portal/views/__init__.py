@@ -1,0 +1,1 @@
+"""Pages of the portal. Each finds what it shows, calls one service and answers."""
