@@ -1,9 +1,12 @@
 from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
 
 import pytest
 
+from storefront.aftersales.ports import refund_effects
 from storefront.orders.selectors import order_settings_cache
-from storefront.pricing import ports
+from storefront.pricing.ports import discount_sources, tender_sources
 from storefront.pricing.selectors import tax_table_cache
 from storefront.shipping.selectors import shipping_cache
 
@@ -16,8 +19,19 @@ def _settings_of_this_test_only() -> Iterator[None]:
         cache._entries.clear()
 
 
+@contextmanager
+def only(registered: list, *those: Any) -> Iterator[None]:
+    """A port with these and nothing else plugged in."""
+    before = registered[:]
+    registered[:] = those
+    try:
+        yield
+    finally:
+        registered[:] = before
+
+
 @pytest.fixture
-def no_sources(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Prices without the discounts that other modules bring."""
-    monkeypatch.setattr(ports, "discount_sources", [])
-    monkeypatch.setattr(ports, "tender_sources", [])
+def no_sources() -> Iterator[None]:
+    """Prices and refunds without what other modules bring."""
+    with only(discount_sources), only(tender_sources), only(refund_effects):
+        yield

@@ -105,7 +105,7 @@ def _added(request: HttpRequest, wanted: dict[int, int], held: dict[int, int]) -
     short = any(held.get(variant, 0) < quantity for variant, quantity in wanted.items())
     text = _("Added to your cart, as far as there is stock.") if short else _added_text(wanted)
     if _wants_json(request):
-        return JsonResponse({"cart_count": sum(held.values()), "message": text, "short": short})
+        return JsonResponse({"cart_count": sum(held.values()), "text": text, "short": short})
     (messages.warning if short else messages.success)(request, text)
     return redirect("cart")
 
@@ -119,7 +119,7 @@ def _added_text(wanted: dict[int, int]) -> str:
 
 def _refused(request: HttpRequest, failure: ExpectedFailure) -> HttpResponse:
     if _wants_json(request):
-        return JsonResponse({"code": failure.code, "message": str(failure)}, status=422)
+        return JsonResponse({"code": failure.code, "text": str(failure)}, status=422)
     messages.error(request, str(failure))
     return redirect("cart")
 
