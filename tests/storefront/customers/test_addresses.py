@@ -1,0 +1,86 @@
+import pytest
+from django.test import Client
+from django_tenants.utils import tenant_context
+
+from storefront.customers.models import Address
+from storefront.customers.selectors import addresses_of, customer_for
+from storefront.customers.services import remove_address, save_address
+from tenants.directory.models import Tenant
+from tests.support.people import a_shopper, sign_in
+
+pytestmark = pytest.mark.django_db
+FORM = {
+    "name": "王梅",
+    "phone": "138 0013 8000",
+    "country": "CN",
+    "region": "浙江省",
+    "city": "杭州市",
+    "district": "西湖区",
+    "line1": "文三路 1 号",
+}
+
+
+@pytest.fixture
+def client(shop_a: Tenant, shop_client: Client) -> Client:
+    with tenant_context(shop_a):
+        sign_in(shop_client, a_shopper())
+    return shop_client
+
+
+def test_the_first_is_the_default(client: Client, shop_a: Tenant) -> None:
+    assert client.post("/zh/account/addresses/new/", FORM)["Location"] == "/zh/account/addresses/"
+    with tenant_context(shop_a):
+        address = Address.objects.get()
+    assert (address.phone, address.city, address.is_default) == ("+8613800138000", "杭州市", True)
+
+
+def test_there_is_one_default(in_shop_a: Tenant) -> None:
+    customer = customer_for(a_shopper())
+    first = save_address(customer, **FORM)
+    second = save_address(customer, **FORM, is_default=True)
+    assert [a.pk for a in addresses_of(customer)] == [second.pk, first.pk]
+    assert [a.is_default for a in addresses_of(customer)] == [True, False]
+    remove_address(customer, second.pk)
+    assert [a.is_default for a in addresses_of(customer)] == [True]
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("phone", "12"), ("name", ""), ("city", ""), ("line1", ""), ("country", "??")],
+)
+def test_what_is_missing_or_wrong_is_told(
+    field: str, value: str, client: Client, shop_a: Tenant
+) -> None:
+    answer = client.post("/zh/account/addresses/new/", {**FORM, field: value})
+    assert field in answer.context["form"].errors
+    with tenant_context(shop_a):
+        assert not Address.objects.exists()
+
+
+def test_a_phone_is_read_in_the_country_of_the_address(client: Client, shop_a: Tenant) -> None:
+    client.post("/zh/account/addresses/new/", {**FORM, "country": "US", "phone": "202 555 0143"})
+    with tenant_context(shop_a):
+        assert Address.objects.get().phone == "+12025550143"
+
+
+def test_somebody_elses_is_not_there(client: Client, shop_a: Tenant) -> None:
+    with tenant_context(shop_a):
+        theirs = save_address(customer_for(a_shopper("other@example.com")), **FORM)
+    assert client.get(f"/zh/account/addresses/{theirs.pk}/").status_code == 404
+    changed = {**FORM, "name": "thief"}
+    assert client.post(f"/zh/account/addresses/{theirs.pk}/", changed).status_code == 404
+    client.post(f"/zh/account/addresses/{theirs.pk}/removal/")
+    with tenant_context(shop_a):
+        assert Address.objects.get().name == "王梅"
+
+
+def test_is_changed_and_removed(client: Client, shop_a: Tenant) -> None:
+    client.post("/zh/account/addresses/new/", FORM)
+    with tenant_context(shop_a):
+        pk = Address.objects.get().pk
+    client.post(f"/zh/account/addresses/{pk}/", {**FORM, "city": "宁波市"})
+    with tenant_context(shop_a):
+        assert Address.objects.get().city == "宁波市"
+    client.post(f"/zh/account/addresses/{pk}/removal/")
+    with tenant_context(shop_a):
+        assert not Address.objects.exists()
