@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from wagtail.images import get_image_model
 from wagtail.models import Page
 
@@ -15,6 +15,7 @@ from storefront.catalog.selectors import (
     categories_tree,
     list_cards,
 )
+from tenants.profile.middleware import CODES
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,14 @@ class Fetched:
             return reverse("category", args=[category.slug])
         if product := self.products.get(link.get("product") or 0):
             return reverse("product", args=[product.slug])
-        return self.pages.get(link.get("page") or 0) or link.get("address") or ""
+        return self.pages.get(link.get("page") or 0) or _in_this_language(link.get("address") or "")
+
+
+def _in_this_language(address: str) -> str:
+    """A path without a language gets the page's own."""
+    if not address.startswith("/") or address.split("/")[1] in CODES:
+        return address
+    return get_script_prefix() + address[1:]
 
 
 def fetch(needs: Needs) -> Fetched:

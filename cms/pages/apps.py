@@ -1,7 +1,20 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class PagesConfig(AppConfig):
     name = "cms.pages"
     label = "pages"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from storefront.screens.sitemap import sitemap_sources
+        from tenants.provisioning.ports import register_starter_step
+
+        from .sitemap import designed_pages
+        from .starter import dress_the_shop, fill_home_pages, make_home_pages
+
+        sitemap_sources.append(designed_pages)
+        register_starter_step("cms.pages", 20, make_home_pages, neutral=True)
+        register_starter_step("themes.look", 20, dress_the_shop, label=_("Look"))
+        register_starter_step("cms.home_page", 60, fill_home_pages, label=_("Front page"))
