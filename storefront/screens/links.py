@@ -5,17 +5,17 @@ from functools import cache
 from django.conf import settings
 from django.urls import NoReverseMatch, get_script_prefix, reverse
 
-NAMES = ("home", "products", "search", "cart", "account", "orders", "points", "me")
+NAMES = ("home", "products", "search", "cart", "cart-lines", "account", "orders", "points", "me")
 
 
 def frame_links() -> dict[str, str]:
-    """By name: `links.cart`; of the prefix (/zh/, /en/ or none) that is active."""
+    """By name, with _ for -: `links.cart`, `links.cart_lines`; of the prefix (/zh/, /en/ or none) that is active."""
     return _links(get_script_prefix())
 
 
 @cache
 def _links(prefix: str) -> dict[str, str]:
-    return {name: _reverse(name) for name in NAMES}
+    return {name.replace("-", "_"): _reverse(name) for name in NAMES}
 
 
 def _reverse(name: str) -> str:
