@@ -14,6 +14,7 @@ from kernel import clock
 from storefront.orders.models import Order
 from storefront.payments.models import Payment
 from storefront.payments.services import start_payment
+from tenants.directory.hosts import HostKind
 from tests.support.gateway import *  # noqa: F403
 
 Deliver = Callable[..., HttpResponse]
@@ -59,7 +60,7 @@ def message(payment: Payment, kind: str = "payment.paid", **changes: Any) -> dic
 
 
 @pytest.fixture
-def deliver(portal_client) -> Deliver:
+def deliver(client_for) -> Deliver:
     """Post a message to the platform's host, signed with `secret`."""
 
     def post(
@@ -67,11 +68,12 @@ def deliver(portal_client) -> Deliver:
         *,
         path: str = "/webhooks/demo/",
         secret: str | None = None,
-        client=portal_client,
+        client=None,
     ) -> HttpResponse:
         body, timestamp = json.dumps(content).encode(), str(int(time.time()))
         key = django_settings.DEMOPAY_SECRET if secret is None else secret
         headers = {TIMESTAMP_HEADER: timestamp, SIGNATURE_HEADER: sign(key, timestamp, body)}
+        client = client or client_for(HostKind.PORTAL)
         with schema_context("public"):
             return client.post(path, body, content_type="application/json", headers=headers)
 
