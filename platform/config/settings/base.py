@@ -91,6 +91,7 @@ TENANT_APPS = [
     "modelcluster",
     "wagtail.contrib.settings",
     "wagtail.embeds",
+    "wagtail.sites",
     "wagtail.users",
     "wagtail.snippets",
     "wagtail.documents",
