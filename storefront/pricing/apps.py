@@ -12,3 +12,10 @@ class PricingConfig(AppConfig):
         from .backoffice import TAXES_CARD
 
         settings_cards.append(TAXES_CARD)
+
+    def ready(self) -> None:
+        from tenants.provisioning.ports import register_starter_step
+
+        from . import starter
+
+        register_starter_step("pricing.default_tax", 30, starter.default_tax, neutral=True)

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class ShippingConfig(AppConfig):
@@ -10,8 +11,9 @@ class ShippingConfig(AppConfig):
         from backoffice.ports import settings_cards
         from storefront.orders import ports
         from storefront.orders.backoffice.ports import order_actions, order_moments
+        from tenants.provisioning.ports import register_starter_step
 
-        from . import handlers, selectors  # noqa: F401
+        from . import handlers, selectors, starter  # noqa: F401
         from .backoffice import panels
 
         ports.shopper_panels.append(selectors.shipments_panel)
@@ -19,3 +21,4 @@ class ShippingConfig(AppConfig):
         order_actions.append(panels.ship_action)
         order_moments.append(panels.parcel_moments)
         settings_cards.append(panels.SHIPPING_CARD)
+        register_starter_step("shipping.default", 30, starter.default_shipping, label=_("Shipping"))

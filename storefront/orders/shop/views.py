@@ -4,14 +4,13 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from kernel.errors import ExpectedFailure
-from storefront.customers.selectors import current_customer
+from storefront.customers.shop.access import shopper_required
+from storefront.customers.shop.panels import menu_for
 
 from .. import ports, selectors, services
 from ..errors import OrderNotFound
@@ -23,18 +22,13 @@ from .guest_orders import remember_order, shopper_of
 PAGE = 10
 
 
-@never_cache
+@shopper_required
 @require_GET
 def orders(request: HttpRequest) -> HttpResponse:
     """A customer's orders. Guests sign in, or use the link of their order."""
-    customer = current_customer(request)
-    if customer is None:
-        return redirect(
-            f"{reverse('account_login')}?{urlencode({'next': request.get_full_path()})}"
-        )
-    pages = Paginator(selectors.orders_of(customer.pk), PAGE)
+    pages = Paginator(selectors.orders_of(request.customer.pk), PAGE)
     page = pages.get_page(request.GET.get("page"))
-    return render(request, "shop/orders/list.html", {"page": page, "tab": "account"})
+    return render(request, "shop/orders/list.html", {"page": page, "menu": menu_for(request)})
 
 
 @never_cache
