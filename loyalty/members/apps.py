@@ -7,8 +7,13 @@ class MembersConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from backoffice.ports import dashboard_panels
         from storefront.customers.ports import member_codes
+        from storefront.orders.ports import staff_panels
 
+        from .backoffice.panels import member_panel, new_members
         from .selectors import code_of
 
         member_codes.append(code_of)
+        dashboard_panels.append(new_members)
+        staff_panels.append(member_panel)

@@ -19,15 +19,19 @@ def member_by_code(code: str) -> Member | None:
 def members_for_staff(*, query: str = "") -> QuerySet[Member]:
     """Newest first, with customer; `query` looks in number, name, e-mail and phone."""
     members = Member.objects.select_related("customer").order_by("-joined_at", "-pk")
-    if query := query.strip():
-        members = members.filter(
-            Q(number=query)
-            | Q(code=query.upper())
-            | Q(customer__name__icontains=query)
-            | Q(customer__email__icontains=query)
-            | Q(customer__phone__icontains=query)
-        )
-    return members
+    return members.filter(matching(query)) if query.strip() else members
+
+
+def matching(query: str) -> Q:
+    """Members whose number or code it is, or whose name, e-mail or phone it is a part of."""
+    query = query.strip()
+    return (
+        Q(number=query)
+        | Q(code=query.upper())
+        | Q(customer__name__icontains=query)
+        | Q(customer__email__icontains=query)
+        | Q(customer__phone__icontains=query)
+    )
 
 
 def code_of(customer: Customer) -> str | None:

@@ -7,11 +7,20 @@ class PointsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from backoffice.ports import settings_cards
+        from loyalty.members.backoffice import ports as members
         from storefront.aftersales.ports import refund_effects
+        from storefront.orders.ports import staff_panels
         from storefront.pricing.ports import discount_sources
 
         from . import effects, handlers  # noqa: F401
+        from .backoffice import panels
         from .discount import PointsDiscount
 
         discount_sources.append(PointsDiscount())
         refund_effects.append(effects.refund_effects)
+        members.member_columns.append(panels.POINTS_COLUMN)
+        members.member_actions.append(panels.adjust_action)
+        members.member_parts.append(panels.points_part)
+        staff_panels.append(panels.order_points_panel)
+        settings_cards.append(panels.POINTS_CARD)

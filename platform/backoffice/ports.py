@@ -22,6 +22,27 @@ class Panel:
 
 
 @dataclass(frozen=True)
+class Action:
+    """A button on a thing's screen, leading to the page where it is done."""
+
+    position: int
+    label: Text
+    url: str
+    permission: str = ""
+    tone: str = ""  # primary, danger
+
+
+@dataclass(frozen=True)
+class Part:
+    """A card on a thing's screen; the template gets the names of `context`. `beside`: the narrow column."""
+
+    position: int
+    template: str
+    context: dict[str, Any] = field(default_factory=dict)
+    beside: bool = False
+
+
+@dataclass(frozen=True)
 class SetupTask:
     """One step of setting up a new shop, shown on Home until every step is done."""
 

@@ -1,8 +1,12 @@
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views import View
+
+from backoffice.access import may
+from backoffice.ports import Action
 
 from .base import Screen
 
@@ -22,3 +26,9 @@ class DetailScreen(Screen, View):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(object=self.object, **kwargs)
+
+    def allowed_actions(self, makers: Iterable[Callable[[Any], Action | None]]) -> list[Action]:
+        """What this person may do with the object, from a port."""
+        made = [action for make in makers if (action := make(self.object))]
+        allowed = [action for action in made if may(self.request, action.permission)]
+        return sorted(allowed, key=lambda action: action.position)

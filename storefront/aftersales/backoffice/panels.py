@@ -3,16 +3,16 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from backoffice.ports import Action
 from storefront.aftersales.selectors import refunds_panel
-from storefront.orders.backoffice.ports import OrderAction
 from storefront.orders.models import Order
 from storefront.orders.ports import OrderPanel
 
 
-def refund_action(order: Order) -> OrderAction | None:
+def refund_action(order: Order) -> Action | None:
     if order.refundable_minor <= 0:
         return None
-    return OrderAction(
+    return Action(
         position=50,
         label=_("Refund"),
         url=reverse("aftersales:refund", args=[order.number]),

@@ -1,16 +1,15 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from backoffice.ports import Action
 from storefront.orders.models import Order
 from storefront.orders.states import ORDER_MOVES
 
-from .ports import OrderAction
 
-
-def cancel_action(order: Order) -> OrderAction | None:
+def cancel_action(order: Order) -> Action | None:
     if "cancel" not in ORDER_MOVES.allowed(order.state):
         return None
-    return OrderAction(
+    return Action(
         position=90,
         label=_("Cancel the order"),
         url=reverse("orders:cancellation", args=[order.number]),

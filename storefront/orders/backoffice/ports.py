@@ -7,22 +7,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.utils.functional import Promise
-
+from backoffice.ports import Action, Text
 from storefront.orders.models import Order
-
-Text = str | Promise
-
-
-@dataclass(frozen=True)
-class OrderAction:
-    """A button on an order's screen, leading to the page where it is done."""
-
-    position: int
-    label: Text
-    url: str
-    permission: str = ""
-    tone: str = ""  # primary, danger
 
 
 @dataclass(frozen=True)
@@ -35,5 +21,5 @@ class Moment:
     note: str = ""
 
 
-order_actions: list[Callable[[Order], OrderAction | None]] = []
+order_actions: list[Callable[[Order], Action | None]] = []
 order_moments: list[Callable[[Order], Iterable[Moment]]] = []

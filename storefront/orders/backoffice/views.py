@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from backoffice.access import acting, may
+from backoffice.access import acting
 from backoffice.screens import DetailScreen, FormScreen, ListScreen, SettingsScreen, Tab
 from storefront.orders import services
 from storefront.orders.models import Order, OrderSettings
@@ -15,7 +15,7 @@ from storefront.orders.selectors import explanation_of
 from .filters import OrderFilter
 from .forms import CancelForm, OrderSettingsForm
 from .moments import time_line
-from .ports import OrderAction, order_actions
+from .ports import order_actions
 from .rows import orders_with_lines, state_tabs
 
 
@@ -56,16 +56,11 @@ class OrderDetail(DetailScreen):
             order=order,
             steps=explanation_of(order),
             moments=time_line(order),
-            actions=self._actions(),
+            actions=self.allowed_actions(order_actions),
             panels=[panel for panel in panels if not panel.beside],
             side_panels=[panel for panel in panels if panel.beside],
             **kwargs,
         )
-
-    def _actions(self) -> list[OrderAction]:
-        made = filter(None, (make(self.object) for make in order_actions))
-        allowed = [action for action in made if may(self.request, action.permission)]
-        return sorted(allowed, key=lambda action: action.position)
 
 
 class OrderForm(FormScreen):

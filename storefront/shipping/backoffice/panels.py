@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
-from backoffice.ports import Card
-from storefront.orders.backoffice.ports import Moment, OrderAction
+from backoffice.ports import Action, Card
+from storefront.orders.backoffice.ports import Moment
 from storefront.orders.models import Order
 from storefront.orders.ports import OrderPanel
 from storefront.orders.states import OrderState
@@ -24,11 +24,11 @@ SHIPPING_CARD = Card(
 )
 
 
-def ship_action(order: Order) -> OrderAction | None:
+def ship_action(order: Order) -> Action | None:
     on_delivery = order.state == OrderState.AWAITING_PAYMENT and order.pay_on_delivery
     if not (order.state == OrderState.PAID or on_delivery) or not _has_something_to_send(order):
         return None
-    return OrderAction(
+    return Action(
         position=10,
         label=gettext_lazy("Send"),
         url=reverse("shipping:ship", args=[order.number]),

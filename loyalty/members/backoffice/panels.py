@@ -1,0 +1,34 @@
+"""Members on Home and on an order's screen."""
+
+from datetime import timedelta
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from backoffice.ports import Panel, figure_panel
+from kernel import clock
+from loyalty.members.models import Member
+from loyalty.members.selectors import member_for_customer
+from storefront.orders.models import Order
+from storefront.orders.ports import OrderPanel
+
+
+def new_members(request: HttpRequest) -> Panel:
+    """Who joined in the last seven days, today included, by the shop's clock."""
+    first_day = timezone.localtime(clock.now()).date() - timedelta(days=6)
+    return figure_panel(
+        order=30,
+        label=_("New members"),
+        value=Member.objects.filter(joined_at__date__gte=first_day).count(),
+        note=_("in the last 7 days"),
+        url=f"{reverse('members:list')}?since={first_day:%Y-%m-%d}",
+        icon="people",
+    )
+
+
+def member_panel(order: Order) -> OrderPanel | None:
+    member = member_for_customer(order.customer_id)
+    template = "members/backoffice/order_panel.html"
+    return member and OrderPanel(template, {"member": member}, position=10, beside=True)

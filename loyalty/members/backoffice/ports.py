@@ -1,0 +1,23 @@
+"""What modules above members add to their list and to a member's screen."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+
+from backoffice.ports import Action, Part, Text
+from loyalty.members.models import Member
+
+
+@dataclass(frozen=True)
+class MemberColumn:
+    """A column of the list; `values` answers for all members of a page at once."""
+
+    position: int
+    label: Text
+    values: Callable[[Sequence[int]], Mapping[int, object]]
+
+
+member_columns: list[MemberColumn] = []
+member_actions: list[Callable[[Member], Action | None]] = []
+member_parts: list[Callable[[HttpRequest, Member], Part | None]] = []

@@ -1,0 +1,78 @@
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from backoffice.screens import DetailScreen, ListScreen
+from loyalty.members.models import Member
+from loyalty.members.selectors import members_for_staff
+from storefront.orders.selectors import orders_of
+from tenants.profile.selectors import current_profile
+
+from .buying import Bought, bought_by
+from .filters import MemberFilter
+from .ports import member_actions, member_columns, member_parts
+
+
+class MemberList(ListScreen):
+    title = gettext_lazy("Members")
+    permission = "members.view_member"
+    template_name = "members/backoffice/list.html"
+    filterset_class = MemberFilter
+
+    @property
+    def queryset(self) -> QuerySet[Member]:
+        return members_for_staff()
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        members = list(context["rows"])
+        columns = sorted(member_columns, key=lambda column: column.position)
+        context["extra_columns"] = [column.label for column in columns]
+        context["rows"] = _rows(members, columns)
+        context["currency"] = current_profile().currency
+        return context
+
+
+def _rows(members: list[Member], columns: list[Any]) -> list[dict[str, Any]]:
+    bought = bought_by([member.customer_id for member in members])
+    values = [(column.label, column.values([m.pk for m in members])) for column in columns]
+    return [
+        {
+            "member": member,
+            "bought": bought.get(member.customer_id, Bought()),
+            "cells": [(label, by_member.get(member.pk, "")) for label, by_member in values],
+        }
+        for member in members
+    ]
+
+
+class MemberDetail(DetailScreen):
+    permission = "members.view_member"
+    template_name = "members/backoffice/detail.html"
+
+    def get_object(self) -> Member:
+        members = Member.objects.select_related("customer")
+        return self.fetch(members, number=self.kwargs["number"])
+
+    def get_title(self) -> str:
+        return self.object.customer.name or _("Member %(number)s") % {"number": self.object.number}
+
+    def get_back(self) -> tuple[str, str]:
+        return _("Members"), reverse("members:list")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        member = self.object
+        parts = [part for make in member_parts if (part := make(self.request, member))]
+        parts.sort(key=lambda part: part.position)
+        return super().get_context_data(
+            member=member,
+            bought=bought_by([member.customer_id]).get(member.customer_id, Bought()),
+            orders=orders_of(member.customer_id)[:8],
+            currency=current_profile().currency,
+            actions=self.allowed_actions(member_actions),
+            parts=parts,
+            **kwargs,
+        )

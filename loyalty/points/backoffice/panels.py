@@ -1,0 +1,80 @@
+"""What points add to other modules' screens."""
+
+from collections.abc import Mapping, Sequence
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from backoffice.ports import Action, Card, Part
+from ledger.selectors import balances as ledger_balances
+from loyalty.members.backoffice.ports import MemberColumn
+from loyalty.members.models import Member
+from loyalty.points import selectors
+from loyalty.points.accounts import ACTIVE
+from storefront.orders.models import Order
+from storefront.orders.ports import OrderPanel
+
+POINTS_CARD = Card(
+    group=_("Members"),
+    order=60,
+    label=_("Points"),
+    text=_("What members earn, what points are worth, when they expire."),
+    url_name="points:rules",
+    icon="star",
+    permission="points.change_pointsrules",
+)
+ROWS_A_PAGE = 20
+
+
+def _active_points(member_ids: Sequence[int]) -> Mapping[int, object]:
+    names = {member_id: ACTIVE.of(member_id) for member_id in member_ids}
+    known = ledger_balances(names.values())
+    return {member_id: known[name].posted for member_id, name in names.items()}
+
+
+POINTS_COLUMN = MemberColumn(position=10, label=_("Points"), values=_active_points)
+
+
+def adjust_action(member: Member) -> Action:
+    return Action(
+        position=10,
+        label=_("Change points"),
+        url=reverse("points:adjust", args=[member.number]),
+        permission="points.change_pointsgrant",
+    )
+
+
+def points_part(request: HttpRequest, member: Member) -> Part:
+    """Balances and the time line, page by page (`?points_page=2`)."""
+    pages = Paginator(_Timeline(member.pk), ROWS_A_PAGE)
+    page = pages.get_page(request.GET.get("points_page"))
+    context = {
+        "balances": selectors.balances(member.pk),
+        "ending": selectors.next_ending(member.pk),
+        "held": selectors.held_rows(member.pk) if page.number == 1 else [],
+        "page": page,
+        "rows": list(page),
+    }
+    return Part(position=10, template="points/backoffice/member.html", context=context)
+
+
+class _Timeline(Sequence[selectors.TimelineRow]):
+    """A member's time line as Django's paginator wants it: a length and slices."""
+
+    def __init__(self, member_id: int) -> None:
+        self._member_id = member_id
+
+    def __len__(self) -> int:
+        return selectors.timeline_length(self._member_id)
+
+    def __getitem__(self, part: slice) -> list[selectors.TimelineRow]:  # type: ignore[override]
+        size = part.stop - part.start
+        return selectors.timeline(self._member_id, limit=size, offset=part.start)
+
+
+def order_points_panel(order: Order) -> OrderPanel | None:
+    points = selectors.points_of_order(order.pk)
+    template = "points/backoffice/order.html"
+    return points and OrderPanel(template, {"points": points}, position=12, beside=True)
