@@ -4,6 +4,7 @@ from django.http import HttpRequest
 from wagtail.admin.menu import MenuItem
 
 from .access import may
+from .ports import settings_cards
 
 HOME, DESIGN, PRODUCTS, ORDERS, MEMBERS, SETTINGS, VIEW_SHOP = range(10, 80, 10)
 
@@ -17,3 +18,10 @@ class ShopMenuItem(MenuItem):
 
     def is_shown(self, request: HttpRequest) -> bool:
         return may(request, self.permission)
+
+
+class SettingsMenuItem(ShopMenuItem):
+    """Shown to those who may change at least one of the settings."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return any(may(request, card.permission) for card in settings_cards)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
 from . import menu
-from .menu import ShopMenuItem
+from .menu import SettingsMenuItem, ShopMenuItem
 
 ICONS = ("brush", "box", "receipt", "people", "store", "truck", "coins", "percent", "star", "bank")
 
@@ -31,13 +31,20 @@ def home_item():
 @hooks.register("register_admin_menu_item")
 def design_item():
     url = reverse_lazy("backoffice:design")
-    return ShopMenuItem(_("Design"), url, name="design", icon_name="brush", order=menu.DESIGN)
+    return ShopMenuItem(
+        _("Design"),
+        url,
+        name="design",
+        icon_name="brush",
+        order=menu.DESIGN,
+        permission="wagtailcore.change_page",
+    )
 
 
 @hooks.register("register_admin_menu_item")
 def settings_item():
     url = reverse_lazy("backoffice:settings")
-    return ShopMenuItem(
+    return SettingsMenuItem(
         _("Settings"), url, name="shop-settings", icon_name="cog", order=menu.SETTINGS
     )
 

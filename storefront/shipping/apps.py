@@ -8,7 +8,7 @@ class ShippingConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from backoffice.ports import settings_cards
+        from backoffice.ports import settings_cards, setup_tasks
         from storefront.orders import ports
         from storefront.orders.backoffice.ports import order_actions, order_moments
         from tenants.provisioning.ports import register_starter_step
@@ -21,4 +21,5 @@ class ShippingConfig(AppConfig):
         order_actions.append(panels.ship_action)
         order_moments.append(panels.parcel_moments)
         settings_cards.append(panels.SHIPPING_CARD)
+        setup_tasks.append(panels.shipping_task)
         register_starter_step("shipping.default", 30, starter.default_shipping, label=_("Shipping"))

@@ -1,9 +1,9 @@
 from typing import Any
 
+from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
 from backoffice.ports import Panel, dashboard_panels
-from tenants.profile.selectors import current_profile
 
 from .base import Screen
 
@@ -14,7 +14,7 @@ class HomeScreen(Screen, TemplateView):
     template_name = "backoffice/home.html"
 
     def get_title(self) -> str:
-        return current_profile().name
+        return _("Hello, %(name)s") % {"name": self.request.user.get_short_name()}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         panels = [panel for make in dashboard_panels if (panel := make(self.request))]

@@ -32,6 +32,7 @@ class SettingsHub(Hub):
 
 
 class DesignHub(Hub):
+    permission = "wagtailcore.change_page"
     title = _("Design")
     intro = _("What your shop looks like and what its pages say.")
 

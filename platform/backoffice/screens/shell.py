@@ -15,7 +15,7 @@ def view_shop(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(shop_origin(request.tenant) + "/")
 
 
-@staff_view()
+@staff_view("wagtailcore.change_page")
 def edit_home_page(request: HttpRequest, language: str) -> HttpResponse:
     page = home_pages().get(language)
     if page is None:

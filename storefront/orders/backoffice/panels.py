@@ -16,6 +16,8 @@ from storefront.orders.models import Order
 from storefront.orders.states import OrderState
 from tenants.profile.selectors import current_profile
 
+from .rows import orders_with_lines
+
 
 def sales_today(request: HttpRequest) -> Panel:
     """What was paid since midnight, by the shop's clock, less what went back of it."""
@@ -42,6 +44,13 @@ def orders_to_send(request: HttpRequest) -> Panel:
         url=f"{reverse('orders:list')}?state={OrderState.PAID}",
         icon="truck",
     )
+
+
+def next_to_send(request: HttpRequest) -> Panel | None:
+    """The orders that have waited longest."""
+    waiting = orders_with_lines().filter(state=OrderState.PAID).order_by("paid_at")[:6]
+    template = "orders/backoffice/next_to_send.html"
+    return Panel(order=40, template=template, context={"orders": waiting}, wide=True)
 
 
 def midnight() -> datetime:

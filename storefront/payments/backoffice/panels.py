@@ -1,13 +1,14 @@
 """What payments add to an order's screen and to the settings."""
 
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from backoffice.ports import Card
+from backoffice.ports import Card, Panel
 from integrations.payment_providers import payment_provider
 from storefront.orders.models import Order
 from storefront.orders.ports import OrderPanel
 from storefront.payments.models import Payment
-from storefront.payments.selectors import payments_of_order
+from storefront.payments.selectors import payments_of_order, payments_that_need_a_person
 
 PAYMENTS_CARD = Card(
     group=_("Selling"),
@@ -37,3 +38,10 @@ def _doable(payment: Payment) -> dict[str, object]:
     waiting = [r for r in payment.refunds.all() if r.by_hand and r.state == "requested"]
     can_confirm = by_staff and payment.is_open
     return {"by_staff": by_staff, "can_confirm": can_confirm, "refunds_by_hand": waiting}
+
+
+def attention_panel(request: HttpRequest) -> Panel | None:
+    """Payments that a person has to look at; nothing when there are none."""
+    payments = list(payments_that_need_a_person()[:10])
+    template = "payments/backoffice/attention.html"
+    return Panel(5, template, {"payments": payments}, wide=True) if payments else None

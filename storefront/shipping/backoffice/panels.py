@@ -2,14 +2,16 @@
 
 from collections.abc import Iterable
 
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
-from backoffice.ports import Action, Card
+from backoffice.ports import Action, Card, SetupTask
 from storefront.orders.backoffice.ports import Moment
 from storefront.orders.models import Order
 from storefront.orders.ports import OrderPanel
 from storefront.orders.states import OrderState
+from storefront.shipping.models import ShippingSettings
 from storefront.shipping.selectors import shipments_of, shipments_panel
 from storefront.shipping.states import ShipmentState
 
@@ -22,6 +24,17 @@ SHIPPING_CARD = Card(
     icon="truck",
     permission="shipping.change_shippingsettings",
 )
+
+
+def shipping_task(request: HttpRequest) -> SetupTask:
+    return SetupTask(
+        order=20,
+        label=gettext_lazy("Set what shipping costs"),
+        text=gettext_lazy("One price for every order, free from a sum you choose."),
+        url=reverse("shipping:settings"),
+        done=ShippingSettings.objects.exists(),
+        icon="truck",
+    )
 
 
 def ship_action(order: Order) -> Action | None:
