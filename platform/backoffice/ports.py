@@ -19,6 +19,7 @@ class Panel:
     template: str
     context: dict[str, Any] = field(default_factory=dict)
     wide: bool = False
+    permission: str = ""
 
 
 @dataclass(frozen=True)
@@ -80,8 +81,16 @@ design_cards: list[Callable[[HttpRequest], list[Card]]] = []
 
 
 def figure_panel(
-    *, order: int, label: Text, value: object, note: Text = "", url: str = "", icon: str = "form"
+    *,
+    order: int,
+    label: Text,
+    value: object,
+    note: Text = "",
+    url: str = "",
+    icon: str = "form",
+    permission: str = "",
 ) -> Panel:
     """A figure of the day: a large value with its label, leading to the list behind it."""
     context = {"label": label, "value": value, "note": note, "url": url, "icon": icon}
-    return Panel(order=order, template="backoffice/panels/figure.html", context=context)
+    template = "backoffice/panels/figure.html"
+    return Panel(order=order, template=template, context=context, permission=permission)

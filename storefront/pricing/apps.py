@@ -8,14 +8,10 @@ class PricingConfig(AppConfig):
 
     def ready(self) -> None:
         from backoffice.ports import settings_cards
-
-        from .backoffice import TAXES_CARD
-
-        settings_cards.append(TAXES_CARD)
-
-    def ready(self) -> None:
         from tenants.provisioning.ports import register_starter_step
 
+        from .backoffice import TAXES_CARD
         from . import starter
 
         register_starter_step("pricing.default_tax", 30, starter.default_tax, neutral=True)
+        settings_cards.append(TAXES_CARD)

@@ -25,6 +25,7 @@ def new_members(request: HttpRequest) -> Panel:
         note=_("in the last 7 days"),
         url=f"{reverse('members:list')}?since={first_day:%Y-%m-%d}",
         icon="people",
+        permission="members.view_member",
     )
 
 

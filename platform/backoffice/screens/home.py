@@ -3,6 +3,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
+from backoffice.access import may
 from backoffice.ports import Panel, dashboard_panels
 
 from .base import Screen
@@ -17,11 +18,14 @@ class HomeScreen(Screen, TemplateView):
         return _("Hello, %(name)s") % {"name": self.request.user.get_short_name()}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        panels = [panel for make in dashboard_panels if (panel := make(self.request))]
-        panels.sort(key=_order)
+        panels = sorted(self._panels(), key=_order)
         wide = [panel for panel in panels if panel.wide]
         narrow = [panel for panel in panels if not panel.wide]
         return super().get_context_data(wide_panels=wide, panels=narrow, **kwargs)
+
+    def _panels(self) -> list[Panel]:
+        panels = [panel for make in dashboard_panels if (panel := make(self.request))]
+        return [panel for panel in panels if may(self.request, panel.permission)]
 
 
 def _order(panel: Panel) -> int:

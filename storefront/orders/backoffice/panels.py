@@ -18,6 +18,8 @@ from tenants.profile.selectors import current_profile
 
 from .rows import orders_with_lines
 
+_VIEW = "orders.view_order"
+
 
 def sales_today(request: HttpRequest) -> Panel:
     """What was paid since midnight, by the shop's clock, less what went back of it."""
@@ -32,6 +34,7 @@ def sales_today(request: HttpRequest) -> Panel:
         note=orders % {"count": day["orders"]},
         url=f"{reverse('orders:list')}?since={timezone.localdate():%Y-%m-%d}",
         icon="coins",
+        permission=_VIEW,
     )
 
 
@@ -43,6 +46,7 @@ def orders_to_send(request: HttpRequest) -> Panel:
         value=waiting.count(),
         url=f"{reverse('orders:list')}?state={OrderState.PAID}",
         icon="truck",
+        permission=_VIEW,
     )
 
 
@@ -50,7 +54,8 @@ def next_to_send(request: HttpRequest) -> Panel | None:
     """The orders that have waited longest."""
     waiting = orders_with_lines().filter(state=OrderState.PAID).order_by("paid_at")[:6]
     template = "orders/backoffice/next_to_send.html"
-    return Panel(order=40, template=template, context={"orders": waiting}, wide=True)
+    context = {"orders": waiting}
+    return Panel(order=40, template=template, context=context, wide=True, permission=_VIEW)
 
 
 def midnight() -> datetime:

@@ -44,4 +44,6 @@ def attention_panel(request: HttpRequest) -> Panel | None:
     """Payments that a person has to look at; nothing when there are none."""
     payments = list(payments_that_need_a_person()[:10])
     template = "payments/backoffice/attention.html"
-    return Panel(5, template, {"payments": payments}, wide=True) if payments else None
+    if not payments:
+        return None
+    return Panel(5, template, {"payments": payments}, wide=True, permission="orders.view_order")
