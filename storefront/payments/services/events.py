@@ -39,7 +39,8 @@ def take_money(payment: Payment, *, by: str, why: str = "") -> None:
     if (payment.state, "pay") not in PAYMENT_MOVES:
         return
     move_payment(payment, "pay", by=by, why=why, paid_at=clock.now())
-    if not mark_paid(payment.order_id, reference=payment.public_id, by=by):
+    who = "payment" if by == payment.provider else by
+    if not mark_paid(payment.order_id, reference=payment.public_id, by=who):
         _flag(payment, Attention.NOT_NEEDED)
         return_whole(payment, why="the order did not need it any more")
 

@@ -1,20 +1,18 @@
 """The shopper's way through a payment."""
 
-from django.contrib import messages
 from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET
 
 from integrations.payment_provider import ProviderUnavailable
 from integrations.payment_providers import payment_provider
-from kernel.errors import ExpectedFailure
 from storefront.payments.addresses import thanks_path
 from storefront.payments.errors import PaymentNotFound
 from storefront.payments.models import Payment
-from storefront.payments.selectors import payment_for_shopper, ways_to_pay
-from storefront.payments.services import ask_after_payment, start_payment
+from storefront.payments.selectors import payment_for_shopper
+from storefront.payments.services import ask_after_payment
 from storefront.payments.states import PaymentState
 
 SECONDS_BETWEEN_QUESTIONS = 4
@@ -47,23 +45,6 @@ def show_payment(request: HttpRequest, public_id: str) -> HttpResponse:
     if payment.state == PaymentState.PAID:
         return redirect(thanks_path(payment.order.number))
     return _show(request, "shop/payments/payment.html", payment)
-
-
-@never_cache
-@require_http_methods(["GET", "POST"])
-def pay_again(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Choose how to pay an order that is still unpaid; a payment of it is the way in."""
-    return _choose(request, _found(public_id).order)
-
-
-def _choose(request: HttpRequest, order) -> HttpResponse:
-    if request.method == "POST":
-        try:
-            return redirect(start_payment(order.pk, request.POST.get("way", "")).redirect_url)
-        except ExpectedFailure as failure:
-            messages.error(request, str(failure))
-            return redirect(request.path)
-    return render(request, "shop/payments/choose.html", {"order": order, "ways": ways_to_pay()})
 
 
 def _found(public_id: str) -> Payment:

@@ -4,8 +4,6 @@ import pytest
 from django.core.cache import cache
 from django_tenants.utils import schema_context
 
-from storefront.orders.services import cancel_order
-from storefront.payments.models import Payment
 from storefront.payments.services import save_payment_settings, start_payment
 from tenants.directory.hosts import HostKind
 
@@ -43,7 +41,7 @@ def test_an_open_payment_waits_and_offers_the_ways_on(payment, shop_page):
     page = shop_page(pay_path(payment)).content.decode()
     assert f'data-await-payment="/en/payments/{payment.public_id}/state/"' in page
     assert payment.redirect_url in page
-    assert pay_path(payment, "again/") in page
+    assert f"/en/checkout/{payment.order.number}/payment/" in page
 
 
 def test_the_waiting_page_learns_when_it_is_paid(payment, deliver, shop_page):
@@ -63,17 +61,7 @@ def test_a_failed_payment_can_be_tried_again(payment, gateway, shop_page):
     gateway.act(payment.provider_ref, "fail")
     page = shop_page(pay_path(payment)).content.decode()
     assert "did not go through" in page
-    answer = shop_page(pay_path(payment, "again/"), {"way": "demo"})
-    second = Payment.objects.exclude(pk=payment.pk).get()
-    assert (answer.status_code, answer["Location"]) == (302, second.redirect_url)
-
-
-def test_an_order_that_was_cancelled_cannot_be_paid_again(payment, shop_page):
-    cancel_order(payment.order_id, by="shopper")
-    page = shop_page(pay_path(payment, "again/"))
-    assert b'name="way"' not in page.content
-    shop_page(pay_path(payment, "again/"), {"way": "demo"})
-    assert Payment.objects.count() == 1
+    assert f"/en/checkout/{payment.order.number}/payment/" in page
 
 
 def test_instructions_of_the_merchant_are_shown_as_text(order, shop_page):
@@ -83,15 +71,7 @@ def test_instructions_of_the_merchant_are_shown_as_text(order, shop_page):
     assert "IBAN 1<br>&lt;b&gt;now&lt;/b&gt;" in page
 
 
-def test_ways_to_pay_are_those_the_shop_offers(payment, shop_page):
-    save_payment_settings(bank_transfer=True)
-    page = shop_page(pay_path(payment, "again/")).content.decode()
-    assert 'value="demo"' in page
-    assert 'value="bank_transfer"' in page
-    assert 'value="cash_on_delivery"' not in page
-
-
-@pytest.mark.parametrize("page", ["", "return/", "state/", "again/"])
+@pytest.mark.parametrize("page", ["", "return/", "state/"])
 def test_nobody_finds_it_by_guessing_or_in_another_shop(payment, client_for, shop_b, page):
     client = client_for(HostKind.SHOP, shop_b)
     with schema_context("public"):
