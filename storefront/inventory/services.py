@@ -75,11 +75,15 @@ def _locked(variant_ids: Iterable[int]) -> dict[int, StockItem]:
 
 def _move(order_ref: str, *, to: str) -> dict[int, int]:
     """Take the order's held reservations to another state; answers what they held."""
-    held = Reservation.objects.filter(order_ref=order_ref, state=HELD).order_by("variant_id")
-    kept = {r.variant_id: r.quantity for r in held.select_for_update(no_key=True)}
-    if kept:
-        held.update(state=to)
-        _locked(kept)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE inventory_reservation SET state = %s WHERE order_ref = %s AND state = %s "
+            "RETURNING variant_id, quantity",
+            [to, order_ref, HELD],
+        )
+        kept = dict(cursor.fetchall())
+    if len(kept) > 1:
+        _locked(kept)  # one row needs no order
     return kept
 
 
