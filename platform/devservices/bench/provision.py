@@ -123,7 +123,7 @@ class Merchant:
         """Seconds from sending the last form to the last byte of the first good home page."""
         started = time.perf_counter()
         status, location, _body = self._post("/start/goods/", self._last)
-        assert status == 302 and "/openings/" in location, (status, location)
+        assert "/openings/" in location, (status, location)
         while not self._home_is_up(f"{slug}.shop.localhost:{self.port}"):
             assert time.perf_counter() - started < _PATIENCE, f"{slug} did not open"
             time.sleep(0.005)
