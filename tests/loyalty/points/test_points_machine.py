@@ -255,7 +255,7 @@ def test_any_story(in_shop_a, no_provider):
     run_state_machine_as_test(
         Points,
         settings=settings(
-            max_examples=40,
+            max_examples=20,
             stateful_step_count=30,
             deadline=None,
             suppress_health_check=list(HealthCheck),
