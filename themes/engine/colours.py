@@ -10,8 +10,9 @@ def contrast(one: str, other: str) -> float:
 
 
 def ink_on(colour: str) -> str:
-    """White text where it can be read on this colour, else near black."""
-    return "#ffffff" if contrast("#ffffff", colour) >= READABLE else "#14120f"
+    """White text where it can be read on this colour, else near black, else black (one of them always can)."""
+    tried = ("#ffffff", "#14120f", "#000000")
+    return next(ink for ink in tried if contrast(ink, colour) >= READABLE)
 
 
 def darken_until_readable(colour: str, paper: str) -> str:

@@ -1,5 +1,3 @@
-from django.urls import URLPattern, path
+from django.urls import URLPattern
 
-from . import views
-
-urlpatterns: list[URLPattern] = [path("", views.points, name="points")]
+urlpatterns: list[URLPattern] = []

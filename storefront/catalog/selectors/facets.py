@@ -1,5 +1,6 @@
 """What each filter of a list would find."""
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import QuerySet
 
@@ -20,7 +21,10 @@ MOST_VALUES = 40
 
 def count_facets(products: QuerySet[Product], filter: ListFilter) -> tuple[Facet, ...]:
     """Facets of products before options and price narrowed them; one query."""
-    sql, params = products.order_by().values("pk").query.sql_with_params()
+    try:
+        sql, params = products.order_by().values("pk").query.sql_with_params()
+    except EmptyResultSet:  # a search that found nothing
+        return ()
     conditions, values = _conditions(filter)
     with connection.cursor() as cursor:
         cursor.execute(_COUNT.format(products=sql, conditions=conditions), [*params, *values])

@@ -1,4 +1,4 @@
-// Adding to the cart without leaving the page. Without script, or when the answer is no JSON, the form posts itself.
+// Adding to the cart without leaving the page. When that fails, the page that needs no script asks once more.
 import {me} from "./me.js";
 
 const form = document.querySelector("[data-buy]");
@@ -21,7 +21,7 @@ async function add() {
   const answer = await response.json();
   if (!response.ok) return toast("refused", answer.text);
   document.dispatchEvent(new CustomEvent("cart:changed", {detail: {count: answer.cart_count}}));
-  toast("added");
+  toast("added", answer.text);
 }
 
 form?.addEventListener("submit", async (event) => {
@@ -31,7 +31,9 @@ form?.addEventListener("submit", async (event) => {
   try {
     await add();
   } catch {
-    form.submit();
+    const choice = new URLSearchParams(new FormData(form));
+    choice.delete("csrfmiddlewaretoken");
+    location.assign(`${form.dataset.page}purchase/?${choice}`);
   } finally {
     button.removeAttribute("aria-busy");
   }

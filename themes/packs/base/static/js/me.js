@@ -26,12 +26,16 @@ function giveToken(form, token) {
 
 document.addEventListener("cart:changed", (event) => showCount(event.detail.count));
 window.addEventListener("pageshow", (event) => {
-  if (event.persisted) location.reload(); // a page from the back button would show an old cart
+  if (!event.persisted) return; // a page from the back button would show an old cart
+  answer = null;
+  fill();
 });
 
-if (header) {
+function fill() {
   me().then(({cart_count: count, csrf_token: token}) => {
     showCount(count ?? 0);
     if (token) document.querySelectorAll("form[data-token]").forEach((form) => giveToken(form, token));
   });
 }
+
+if (header) fill();
