@@ -10,12 +10,14 @@ class PointsConfig(AppConfig):
         from backoffice.ports import settings_cards
         from loyalty.members.backoffice import ports as members
         from storefront.aftersales.ports import refund_effects
-        from storefront.orders.ports import staff_panels
+        from storefront.customers.ports import account_links, account_panels
+        from storefront.orders.ports import shopper_panels, staff_panels
         from storefront.pricing.ports import discount_sources
 
         from . import effects, handlers  # noqa: F401
         from .backoffice import panels
         from .discount import PointsDiscount
+        from .shop import panels as shop
 
         discount_sources.append(PointsDiscount())
         refund_effects.append(effects.refund_effects)
@@ -24,3 +26,6 @@ class PointsConfig(AppConfig):
         members.member_parts.append(panels.points_part)
         staff_panels.append(panels.order_points_panel)
         settings_cards.append(panels.POINTS_CARD)
+        account_links.append(shop.POINTS_LINK)
+        account_panels.append(shop.account_panel)
+        shopper_panels.append(shop.order_panel)

@@ -1,8 +1,9 @@
 """What a refund does to points, said beforehand."""
 
 from collections.abc import Sequence
+from typing import Any
 
-from django.utils.translation import gettext as _
+from django.utils.translation import ngettext_lazy
 
 from ledger.models import Hold
 from ledger.selectors import balances, hold_of, restored_amount
@@ -34,7 +35,8 @@ def _restored(order: OrderFacts) -> int:
 
 
 def _restoring(restored: int) -> list[Effect]:
-    return [Effect(SOURCE, _("Spent points come back"), restored)] if restored else []
+    text = ngettext_lazy("%d spent point comes back", "%d spent points come back")
+    return [_effect(text, restored, restored)] if restored else []
 
 
 def _taking(order: OrderFacts, restored: int) -> list[Effect]:
@@ -49,8 +51,22 @@ def _taking(order: OrderFacts, restored: int) -> list[Effect]:
         active=balances([active])[active].available + restored,
     )
     named = [
-        (_("Pending points are taken back"), taken.pending),
-        (_("Active points are taken back"), taken.active),
-        (_("Points the member will owe"), taken.debt),
+        (
+            ngettext_lazy("%d pending point is taken back", "%d pending points are taken back"),
+            taken.pending,
+        ),
+        (
+            ngettext_lazy("%d active point is taken back", "%d active points are taken back"),
+            taken.active,
+        ),
+        (
+            ngettext_lazy("%d point will be owed", "%d points will be owed"),
+            taken.debt,
+        ),
     ]
-    return [Effect(SOURCE, label, -part) for label, part in named if part]
+    return [_effect(text, part, -part) for text, part in named if part]
+
+
+def _effect(text: Any, count: int, amount: int) -> Effect:
+    """`text` in the language of who looks; a refund keeps it as it was said."""
+    return Effect(SOURCE, text % count, amount)

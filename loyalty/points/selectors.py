@@ -52,6 +52,9 @@ class PointsBalances:
     spendable: int
 
 
+NOTHING = PointsBalances(active=0, held=0, pending=0, debt=0, spendable=0)
+
+
 def balances(member_id: int) -> PointsBalances:
     """A member's points, all zero when nothing ever happened."""
     known = ledger_balances(accounts_of_member(member_id))

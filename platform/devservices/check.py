@@ -19,7 +19,7 @@ CHECKS: list[tuple[str, list[str]]] = [
     ("ruff lint", [str(BIN / "ruff"), "check", "."]),
     ("ruff format", [str(BIN / "ruff"), "format", "--check", "-q", "."]),
     ("import-linter", [str(BIN / "lint-imports"), "--no-cache"]),
-    ("templates", [str(BIN / "djlint"), "--check", "--quiet", "platform", "tenants", "storefront", "loyalty", "cms", "themes"]),
+    ("templates", [str(BIN / "djlint"), "--lint", "--quiet", "platform", "tenants", "storefront", "loyalty", "cms", "themes"]),
     ("django check", [*MANAGE, "check", "--fail-level", "WARNING"]),
     ("migrations complete", [*MANAGE, "makemigrations", "--check", "--dry-run", "-v", "1"]),
     ("translations complete", [*MANAGE, "check_translations"]),

@@ -3,6 +3,7 @@
 English is the language of the source, so a catalogue exists for every other language only.
 """
 
+import re
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -21,6 +22,8 @@ KEYWORDS = {
     "ngettext": (1, 2), "ngettext_lazy": (1, 2),
     "pgettext": ((1, "c"), 2), "pgettext_lazy": ((1, "c"), 2), "npgettext": ((1, "c"), 2, 3),
 }  # fmt: skip
+# templatize leaves gettext calls between filler that is no Python
+_CALL = re.compile(r"""\b(?:n?p?gettext|_)\((?:'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*"|[^()'"])*\)""")
 
 
 def catalogue_path(language: str) -> Path:
@@ -97,5 +100,5 @@ def _sources() -> Iterator[tuple[str, bytes]]:
         for pattern in ("*.html", "*.txt"):
             for path in sorted((root / folder).rglob(pattern)):
                 if "templates" in path.parts:
-                    text = templatize(path.read_text(), origin=str(path))
-                    yield str(path.relative_to(root)), text.encode()
+                    calls = _CALL.findall(templatize(path.read_text(), origin=str(path)))
+                    yield str(path.relative_to(root)), "\n".join(calls).encode()

@@ -41,6 +41,7 @@ ORDER_MOVES = Moves(
         (_O.AWAITING_PAYMENT, "ship"): _O.SHIPPED,
         (_O.SHIPPED, "pay"): _O.SHIPPED,
         (_O.RECEIVED, "pay"): _O.RECEIVED,
+        (_O.COMPLETED, "pay"): _O.COMPLETED,
         (_O.PAID, "ship"): _O.SHIPPED,
         (_O.PAID, "refund_whole"): _O.CANCELLED,
         (_O.SHIPPED, "receive"): _O.RECEIVED,

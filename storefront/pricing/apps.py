@@ -10,8 +10,8 @@ class PricingConfig(AppConfig):
         from backoffice.ports import settings_cards
         from tenants.provisioning.ports import register_starter_step
 
-        from .backoffice import TAXES_CARD
         from . import starter
+        from .backoffice import TAXES_CARD
 
         register_starter_step("pricing.default_tax", 30, starter.default_tax, neutral=True)
         settings_cards.append(TAXES_CARD)

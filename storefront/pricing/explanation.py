@@ -22,16 +22,18 @@ def explain(
     return (
         Step(_("Goods"), items_minor, "items"),
         *(Step(discount.label, -discount.amount_minor, "discount") for discount in discounts),
-        _shipping_step(shipping, prices_include_tax),
+        *_shipping_steps(shipping, prices_include_tax),
         *(_tax_step(tax, prices_include_tax) for tax in taxes),
         Step(_("Total"), total_minor, "total"),
         *_tender_steps(tenders, payable_minor),
     )
 
 
-def _shipping_step(shipping: QuotedShipping, included: bool) -> Step:
+def _shipping_steps(shipping: QuotedShipping, included: bool) -> list[Step]:
+    if not shipping.method:
+        return []  # nothing is sent
     shown = shipping.total_minor - (0 if included else shipping.tax_minor)
-    return Step(shipping.label or _("Shipping"), shown, "shipping")
+    return [Step(shipping.label or _("Shipping"), shown, "shipping")]
 
 
 def _tax_step(tax: TaxAmount, included: bool) -> Step:

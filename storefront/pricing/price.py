@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from kernel.money import round_ratio, split
 
-from .basket import Basket, BasketLine, ProposedDiscount, TaxRule
+from .basket import Basket, BasketLine, ProposedDiscount, ShippingRate, TaxRule
 from .explanation import explain
 from .quote import (
     AppliedDiscount,
@@ -123,17 +123,22 @@ def _shipping(basket: Basket, goods_minor: int) -> _Taxed:
 
 
 def _shipping_price(basket: Basket, goods_minor: int) -> int:
-    rate = basket.shipping
-    if rate is None or not any(line.requires_shipping for line in basket.lines):
+    rate = _rate(basket)
+    if rate is None:
         return 0
     free = rate.free_over_minor is not None and goods_minor >= rate.free_over_minor
     return 0 if free else rate.flat_minor
 
 
 def _quoted_shipping(basket: Basket, taxed: _Taxed) -> QuotedShipping:
-    rate = basket.shipping
+    rate = _rate(basket)
     method, label = (rate.method, rate.label) if rate else ("", "")
     return QuotedShipping(method, label, taxed.tax_minor, taxed.total_minor)
+
+
+def _rate(basket: Basket) -> ShippingRate | None:
+    """None when nothing has to be sent."""
+    return basket.shipping if any(line.requires_shipping for line in basket.lines) else None
 
 
 def _sum_taxes(taxed: list[_Taxed]) -> tuple[TaxAmount, ...]:

@@ -51,7 +51,7 @@ class AppliedTender:
 
 @dataclass(frozen=True, slots=True)
 class QuotedShipping:
-    """`total_minor` includes the tax, whatever the prices do."""
+    """`total_minor` includes the tax, whatever the prices do. Without `method` nothing is sent."""
 
     method: str
     label: str

@@ -10,9 +10,10 @@ def serve_media(request: HttpRequest, path: str) -> HttpResponseBase:
 
     Names carry a random or content part, so browsers may keep them for good.
     """
-    if path.partition("/")[0] != request.tenant.schema_name:
+    schema, _, name = path.partition("/")
+    if schema != request.tenant.schema_name or ".." in name.split("/"):
         raise Http404
-    response = serve(request, path, document_root=settings.MEDIA_ROOT)
+    response = serve(request, name, document_root=settings.MEDIA_ROOT / schema)
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
     response.headers["Cache-Control"] = f"public, max-age={YEAR}, immutable"

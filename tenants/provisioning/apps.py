@@ -8,8 +8,11 @@ class ProvisioningConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from tenants.staff.roles import prepare_roles
+
         from .ports import register_starter_step
         from .starter import add_owner, set_profile
 
+        register_starter_step("staff.roles", 5, prepare_roles, neutral=True)
         register_starter_step("profile", 0, set_profile, label=_("Name, currency and languages"))
         register_starter_step("owner", 10, add_owner, label=_("Your key to the back office"))

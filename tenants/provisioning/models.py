@@ -90,7 +90,7 @@ class SchemaDrop(models.Model):
 
     schema_name = models.CharField(max_length=63, unique=True)
     why = models.CharField(max_length=80)
-    created_at = models.DateTimeField(default=clock.now)
+    due_at = models.DateTimeField(default=clock.now)
 
     def __str__(self) -> str:
         return self.schema_name

@@ -7,6 +7,7 @@ from .product import (
     TextInput,
     VariantInput,
     change_status,
+    delete_products,
     save_product,
 )
 
@@ -16,6 +17,7 @@ __all__ = [
     "TextInput",
     "VariantInput",
     "change_status",
+    "delete_products",
     "save_category",
     "save_product",
 ]

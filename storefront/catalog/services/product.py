@@ -19,6 +19,7 @@ __all__ = [
     "TextInput",
     "VariantInput",
     "change_status",
+    "delete_products",
     "save_product",
 ]
 
@@ -70,6 +71,15 @@ def change_status(product_ids: list[int], *, status: str) -> int:
     if status == ProductStatus.ACTIVE:
         products.filter(published_at=None).update(published_at=clock.now())
     return products.update(status=ProductStatus(status), updated_at=clock.now())
+
+
+@transaction.atomic
+def delete_products(product_ids: list[int]) -> int:
+    """Delete what is archived, for good; orders keep their own copy of what was bought."""
+    products = Product.objects.filter(pk__in=product_ids, status=ProductStatus.ARCHIVED)
+    count = products.count()
+    products.delete()
+    return count
 
 
 def refresh_product(product: Product, variants: list[Variant]) -> None:

@@ -5,13 +5,14 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django import forms
-from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
+from kernel.errors import ExpectedFailure
+from storefront.customers.countries import country_choices
 from storefront.customers.models import Address, Customer
 from storefront.shipping.selectors import countries_served
-
-from .countries import country_name
+from tenants.accounts.errors import PhoneNotUnderstood
+from tenants.accounts.phones import normalise_phone
 
 ADDRESS_FIELDS = (
     "name",
@@ -25,7 +26,6 @@ ADDRESS_FIELDS = (
     "postcode",
 )
 NEW = "new"
-_phone = RegexValidator(r"^\+?[0-9][0-9 \-]{4,18}$", _("Enter a phone number, digits only."))
 
 
 def _text(label: str, autocomplete: str, length: int, *, required: bool = True, **more: Any):
@@ -48,7 +48,7 @@ class CheckoutForm(forms.Form):
     )
     address = forms.CharField(required=False)
     name = _text(_("Recipient"), "name", 80)
-    phone = _text(_("Phone"), "tel", 20, validators=[_phone])
+    phone = _text(_("Phone"), "tel", 20)
     country = forms.ChoiceField(label=_("Country"))
     region = _text(_("Province"), "address-level1", 60, required=False)
     city = _text(_("City"), "address-level2", 60)
@@ -69,7 +69,8 @@ class CheckoutForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.book = {str(entry.pk): entry for entry in book}
         self.fields["phone"].widget.input_type = "tel"
-        countries = [(code, country_name(code)) for code in countries_served()]
+        served = countries_served()
+        countries = [choice for choice in country_choices() if choice[0] in served]
         self.fields["country"].choices = countries
         if len(countries) == 1:
             self.fields["country"].widget = forms.HiddenInput()
@@ -79,6 +80,20 @@ class CheckoutForm(forms.Form):
     def _take_from_book(self) -> None:
         for name in ADDRESS_FIELDS:
             self.fields[name].required = False
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        if data.get("phone"):
+            try:
+                data["phone"] = normalise_phone(data["phone"], data.get("country"))
+            except PhoneNotUnderstood as failure:
+                self.add_error("phone", str(failure))
+        return data
+
+    def add_failure(self, failure: ExpectedFailure) -> None:
+        """A refusal, at its field when the page shows one."""
+        shown = failure.field in self.fields and not self[failure.field].is_hidden
+        self.add_error(failure.field if shown else None, str(failure))
 
     @property
     def chosen(self) -> str:

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from kernel.errors import ExpectedFailure
 from storefront.cart.shop.current import forget_cart
 from storefront.customers.selectors import current_customer
-from storefront.customers.services import save_address
+from storefront.customers.services import customer_of_user, save_address
 from storefront.orders.errors import OrderNotFound
 from storefront.orders.models import Order
 from storefront.orders.selectors import order_for_shopper
@@ -65,10 +65,10 @@ def _place(request: HttpRequest) -> HttpResponse:
     except CartEmpty:
         return redirect("cart")
     except ExpectedFailure as failure:
-        form.add_error(failure.field if failure.field in form.fields else None, str(failure))
+        form.add_failure(failure)
         return _again(request, form)
     if form.wants_saved and request.user.is_authenticated:
-        save_address(current_customer(request), **form.delivery)
+        save_address(customer_of_user(request.user), **form.delivery)
     return _to_payment(request, order, form.cleaned_data["way"])
 
 

@@ -15,6 +15,7 @@ from .run import TRIES, give_up, run_opening
 
 log = logging.getLogger(__name__)
 _GRACE = timedelta(seconds=10)  # the worker that was asked first
+_ORPHAN_GRACE = timedelta(minutes=10)
 _AT_ONCE = 10
 
 
@@ -40,19 +41,20 @@ def resume_openings() -> int:
 
 
 def find_orphans() -> None:
-    """Schemas without a shop: a template build that was killed, a shop removed half-way."""
-    schemas = (
-        shop_schemas()
-    )  # before the rows: a schema never exists without its row being committed
-    known = set(Tenant.objects.values_list("schema_name", flat=True))
-    building = SchemaTemplate.objects.filter(lease_until__gt=clock.now())
-    known |= set(building.values_list("schema_name", flat=True))
-    for schema_name in schemas - known:
-        SchemaDrop.objects.get_or_create(schema_name=schema_name, defaults={"why": "nobody's"})
+    """Schemas without a shop: a template build that was killed, a shop removed half-way.
+
+    They are dropped only when they are still nobody's a while later: somebody may be restoring one.
+    """
+    orphans, now = _orphans(), clock.now()
+    SchemaDrop.objects.filter(due_at__gt=now).exclude(schema_name__in=orphans).delete()
+    for schema_name in orphans:
+        SchemaDrop.objects.get_or_create(
+            schema_name=schema_name, defaults={"why": "nobody's", "due_at": now + _ORPHAN_GRACE}
+        )
 
 
 def drop_schemas() -> None:
-    for row in SchemaDrop.objects.order_by("pk")[:_AT_ONCE]:
+    for row in SchemaDrop.objects.filter(due_at__lte=clock.now()).order_by("pk")[:_AT_ONCE]:
         if Tenant.objects.filter(schema_name=row.schema_name).exists():
             log.error("schema_drop_refused: %s has a shop", row.schema_name)
             continue
@@ -60,3 +62,10 @@ def drop_schemas() -> None:
         if not SchemaTemplate.objects.filter(schema_name=row.schema_name).exists():
             remove_files(row.schema_name)
         row.delete()
+
+
+def _orphans() -> set[str]:
+    schemas = shop_schemas()  # before the rows: a schema is never seen before its row
+    known = set(Tenant.objects.values_list("schema_name", flat=True))
+    building = SchemaTemplate.objects.filter(lease_until__gt=clock.now())
+    return schemas - known - set(building.values_list("schema_name", flat=True))

@@ -23,7 +23,7 @@ def test_takes_from_pending_first(member):
     order = place(member, (2, 5000), (1, 3000))
     pay(order)
     settle()
-    assert preview(order, 1, 0) == [("Pending points are taken back", -50)]
+    assert preview(order, 1, 0) == [("50 pending points are taken back", -50)]
     give_back(order, 1, 0)
     settle()
     assert pots(member) == (0, 80, 0)
@@ -41,7 +41,7 @@ def test_takes_active_points_when_none_are_pending(member):
     settle()
     with clock.travel(LATER):
         settle()
-        assert preview(order, 1) == [("Active points are taken back", -50)]
+        assert preview(order, 1) == [("50 active points are taken back", -50)]
         give_back(order, 1)
         settle()
     assert pots(member) == (50, 0, 0)
@@ -58,8 +58,8 @@ def test_what_is_already_spent_becomes_debt(member):
         settle()
         assert pots(member) == (20, 9, 0)
         assert preview(order, 1) == [
-            ("Active points are taken back", -20),
-            ("Points the member will owe", -30),
+            ("20 active points are taken back", -20),
+            ("30 points will be owed", -30),
         ]
         give_back(order, 1)
         settle()
@@ -88,8 +88,8 @@ def test_spent_points_come_back_to_the_same_lots(rich):
     settle()
     assert pots(rich) == (50, 19, 0)
     assert preview(order, 1) == [
-        ("Spent points come back", 350),
-        ("Pending points are taken back", -6),
+        ("350 spent points come back", 350),
+        ("6 pending points are taken back", -6),
     ]
     give_back(order, 1)
     settle()

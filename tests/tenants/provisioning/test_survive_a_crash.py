@@ -16,10 +16,11 @@ from kernel import clock
 from tenants.directory.models import Tenant, TenantState, generate_schema_name
 from tenants.profile.selectors import current_profile
 from tenants.provisioning.errors import LeaseLost
-from tenants.provisioning.models import Opening, SchemaTemplate
+from tenants.provisioning.models import Opening, SchemaDrop, SchemaTemplate
 from tenants.provisioning.pool import fill_pool
 from tenants.provisioning.schemas import schema_exists
 from tenants.provisioning.services import look_after, request_shop, run, run_opening
+from tenants.provisioning.services.janitor import drop_schemas
 from tenants.provisioning.template import ready_template
 from tenants.staff.models import StaffMember
 
@@ -152,9 +153,24 @@ def test_drops_schemas_that_are_nobodys(committed_db):
         fingerprint="next", schema_name=building, lease_until=clock.now() + timedelta(minutes=5)
     )
     look_after()
+    assert schema_exists(orphan)  # somebody may be restoring it
+    with clock.travel(timedelta(minutes=4)):
+        look_after()
+        assert schema_exists(orphan)
+    with clock.travel(timedelta(minutes=11)):
+        look_after()
     assert not schema_exists(orphan)
-    assert schema_exists(building)
-    assert ready_template()
-    with clock.travel(timedelta(minutes=20)):
+    assert schema_exists(building)  # its builder's lease ran out only now
+    with clock.travel(timedelta(minutes=22)):
         look_after()
     assert not schema_exists(building)
+    assert ready_template()
+
+
+def test_a_schema_that_got_its_shop_is_not_dropped(committed_db, wish):
+    opening = request_shop(wish())
+    with connection.cursor() as cursor:
+        cursor.execute(f'CREATE SCHEMA "{opening.tenant.schema_name}"')
+    SchemaDrop.objects.create(schema_name=opening.tenant.schema_name, why="a mistake")
+    drop_schemas()
+    assert schema_exists(opening.tenant.schema_name)

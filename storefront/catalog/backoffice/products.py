@@ -1,0 +1,106 @@
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django.views import View
+
+from backoffice.access import require
+from backoffice.screens import ListScreen, Tab
+from backoffice.screens.base import Screen
+from kernel.errors import ExpectedFailure
+from tenants.directory.urls import shop_url
+from tenants.profile.selectors import current_profile
+
+from ..models import Product
+from ..models.product import ProductStatus
+from ..services import change_status, delete_products
+from .editor import ProductEditor
+from .filters import ProductFilter
+from .rows import last_changed, product_rows, status_tabs
+
+
+class ProductList(ListScreen):
+    title = gettext_lazy("Products")
+    permission = "catalog.view_product"
+    template_name = "catalog/backoffice/products.html"
+    filterset_class = ProductFilter
+
+    def get_tabs(self) -> list[Tab]:
+        return status_tabs()
+
+    @property
+    def queryset(self) -> QuerySet[Product]:
+        return last_changed()
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        context["rows"] = product_rows(context["rows"])
+        return context | {"currency": current_profile().currency}
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        """What is chosen in the list is put on sale, back to draft, away, or deleted."""
+        require(request, "catalog.change_product")
+        ids = [int(pk) for pk in request.POST.getlist("product") if pk.isdigit()]
+        act = request.POST.get("act", "")
+        if act in ProductStatus.values:
+            count = change_status(ids, status=act)
+        elif act == "delete":
+            require(request, "catalog.delete_product")
+            count = delete_products(ids)
+        else:
+            count = 0
+        said = ngettext("%(count)s product changed.", "%(count)s products changed.", count)
+        messages.success(request, said % {"count": count})
+        return redirect(request.get_full_path())
+
+
+class ProductScreen(Screen, View):
+    """The editor of one product, or of a new one."""
+
+    permission = "catalog.change_product"
+    template_name = "catalog/backoffice/product.html"
+
+    def get(self, request: HttpRequest, pk: int | None = None) -> HttpResponse:
+        return self._show(ProductEditor(self._product(pk)))
+
+    def post(self, request: HttpRequest, pk: int | None = None) -> HttpResponse:
+        editor = ProductEditor(self._product(pk), request.POST, request.FILES)
+        if not editor.is_valid():
+            return self._show(editor, status=422)
+        try:
+            product = editor.save()
+        except ExpectedFailure as failure:
+            field = failure.field if failure.field in editor.form.fields else None
+            editor.form.add_error(field, str(failure))
+            return self._show(editor, status=422)
+        messages.success(request, _("Saved."))
+        return redirect("products:edit", product.pk)
+
+    def _product(self, pk: int | None) -> Product | None:
+        return self.fetch(Product, pk=pk) if pk else None
+
+    def _show(self, editor: ProductEditor, status: int = 200) -> HttpResponse:
+        product = editor.product
+        context = self.get_context_data(
+            title=product.title if product else _("New product"),
+            back=(_("Products"), reverse("products:list")),
+            editor=editor,
+            form=editor.form,
+            product=product,
+            currency=current_profile().currency,
+            shop_address=self._shop_address(product),
+        )
+        return render(self.request, self.template_name, context, status=status)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return {"intro": "", **kwargs}
+
+    def _shop_address(self, product: Product | None) -> str:
+        if not product or not product.is_on_sale:
+            return ""
+        return shop_url(self.request.tenant, "product", product.slug)

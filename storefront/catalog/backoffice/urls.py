@@ -1,0 +1,22 @@
+from django.urls import path
+
+from .categories import CategoryScreen, CategoryTree, arrange_categories, remove_category
+from .imports import ImportDetail, ImportScreen, export_products, import_progress, sample_file
+from .products import ProductList, ProductScreen
+
+app_name = "products"
+urlpatterns = [
+    path("", ProductList.as_view(), name="list"),
+    path("new/", ProductScreen.as_view(), name="new"),
+    path("<int:pk>/", ProductScreen.as_view(), name="edit"),
+    path("categories/", CategoryTree.as_view(), name="categories"),
+    path("categories/new/", CategoryScreen.as_view(), name="new_category"),
+    path("categories/order/", arrange_categories, name="category_order"),
+    path("categories/<int:pk>/", CategoryScreen.as_view(), name="category"),
+    path("categories/<int:pk>/removal/", remove_category, name="category_removal"),
+    path("imports/", ImportScreen.as_view(), name="imports"),
+    path("imports/sample.csv", sample_file, name="sample"),
+    path("imports/<int:pk>/", ImportDetail.as_view(), name="import"),
+    path("imports/<int:pk>/progress/", import_progress, name="import_progress"),
+    path("export/products.csv", export_products, name="export"),
+]
