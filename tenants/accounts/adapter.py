@@ -5,6 +5,7 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
+from allauth.account.models import EmailAddress
 from allauth.core import context as allauth_context
 from django import forms
 from django.http import HttpRequest, HttpResponse
@@ -27,7 +28,7 @@ log = logging.getLogger(__name__)
 class AccountAdapter(DefaultAccountAdapter):
     # --- where people go -----------------------------------------------------------------------
     def get_login_redirect_url(self, request: HttpRequest) -> str:
-        return reverse("account" if request.host_kind is HostKind.SHOP else "home")
+        return reverse("account" if request.host_kind is HostKind.SHOP else "shops")
 
     get_signup_redirect_url = get_login_redirect_url
     get_password_change_redirect_url = get_login_redirect_url
@@ -51,14 +52,17 @@ class AccountAdapter(DefaultAccountAdapter):
         return user
 
     def pre_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse | None:
-        """A password set before the address was proven is void once the address's owner comes by code.
+        """Who comes by a code has proven the address.
 
-        Else somebody could sign up with another's address, wait for them, and share the account.
+        A password set before that is void: else somebody could sign up with another's address, wait for them,
+        and share the account.
         """
-        by_code = any(r["method"] == "code" for r in get_authentication_records(request, user))
-        if by_code and user.last_login is None and user.has_usable_password():
-            user.set_unusable_password()
-            user.save(update_fields=["password"])
+        codes = [r for r in get_authentication_records(request, user) if r["method"] == "code"]
+        if codes:
+            _address_is_proven(user, codes[-1].get("email", ""))
+            if user.last_login is None and user.has_usable_password():
+                user.set_unusable_password()
+                user.save(update_fields=["password"])
         return super().pre_login(request, user, **kwargs)
 
     def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
@@ -130,6 +134,14 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def _site(self) -> Site:
         return current_site(allauth_context.request)
+
+
+def _address_is_proven(user: User, email: str) -> None:
+    """People made by a command or by staff have no row of allauth's for their e-mail yet."""
+    if email and email == user.email:
+        EmailAddress.objects.get_or_create(
+            user=user, email=email, defaults={"verified": True, "primary": True}
+        )
 
 
 def _contact_changed(user: User) -> None:

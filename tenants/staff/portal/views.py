@@ -17,10 +17,10 @@ def handoff(request: HttpRequest, slug: str) -> HttpResponse:
     tenant = Tenant.objects.filter(slug=slug).first()
     if tenant is None or not may_enter(request.user, tenant):
         raise Http404
-    context = {"shop": tenant}
-    if request.method == "POST":
-        context["token"] = issue(request.user, tenant)
-        context["target"] = backoffice_url(tenant, "handoff")
+    if request.method != "POST":
+        return render(request, "staff/handoff.html", {"shop": tenant})
+    token, target = issue(request.user, tenant), backoffice_url(tenant, "handoff")
+    context = {"shop": tenant, "token": token, "target": target}
     response = render(request, "staff/handoff.html", context)
-    response.headers["Referrer-Policy"] = "no-referrer"
+    response.headers["Referrer-Policy"] = "no-referrer"  # not on GET: its form posts to ourselves
     return response

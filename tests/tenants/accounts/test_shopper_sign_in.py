@@ -147,6 +147,14 @@ def test_a_password_set_before_the_address_was_proven_is_void(
     assert not is_in(thief)
 
 
+def test_who_was_made_by_a_command_comes_by_one_code(shop_a: Tenant, portal_client: Client) -> None:
+    portal_client.post("/account/login/code/", {"login": shop_a.owner.email})
+    answer = portal_client.post(
+        "/account/login/code/confirm/", {"code": last_code(shop_a.owner.email)}
+    )
+    assert answer["Location"] == "/shops/"
+
+
 def test_signing_out_ends_the_session(shopper: User, shop_client: Client) -> None:
     enter(shop_client, EMAIL)
     key = shop_client.cookies["sid"].value

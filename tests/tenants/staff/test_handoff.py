@@ -163,6 +163,16 @@ def test_the_portal_issues_one_to_the_owner_only(
     assert answer.context["token"] in answer.content.decode()
 
 
+def test_the_page_that_asks_can_post_to_the_portal(
+    owner: User, shop_a: Tenant, portal_client: Client
+) -> None:
+    """Without a referrer its form would come with the origin "null" and be refused."""
+    sign_in(portal_client, owner)
+    answer = portal_client.get(f"/shops/{shop_a.slug}/handoff/")
+    assert answer.status_code == 200
+    assert answer["Referrer-Policy"] == "same-origin"
+
+
 def test_the_portal_asks_visitors_to_sign_in(shop_a: Tenant, portal_client: Client) -> None:
     answer = portal_client.post(f"/shops/{shop_a.slug}/handoff/")
     assert answer.status_code == 302
