@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.functional import Promise
 
 from .models import Customer
 
@@ -21,7 +22,7 @@ class AccountPanel:
 class AccountLink:
     """One entry of the account's menu. `url_name` is reversed on the shop."""
 
-    label: str  # lazy
+    label: str | Promise
     url_name: str
     order: int = 50
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +12,7 @@ from loyalty.members.backoffice.ports import MemberColumn
 from loyalty.members.models import Member
 from loyalty.points import selectors
 from loyalty.points.accounts import ACTIVE
+from loyalty.points.pages import timeline_page
 from storefront.orders.models import Order
 from storefront.orders.ports import OrderPanel
 
@@ -25,7 +25,6 @@ POINTS_CARD = Card(
     icon="star",
     permission="points.change_pointsrules",
 )
-ROWS_A_PAGE = 20
 
 
 def _active_points(member_ids: Sequence[int]) -> Mapping[int, object]:
@@ -48,8 +47,7 @@ def adjust_action(member: Member) -> Action:
 
 def points_part(request: HttpRequest, member: Member) -> Part:
     """Balances and the time line, page by page (`?points_page=2`)."""
-    pages = Paginator(_Timeline(member.pk), ROWS_A_PAGE)
-    page = pages.get_page(request.GET.get("points_page"))
+    page = timeline_page(member.pk, request.GET.get("points_page"))
     context = {
         "balances": selectors.balances(member.pk),
         "ending": selectors.next_ending(member.pk),
@@ -60,21 +58,9 @@ def points_part(request: HttpRequest, member: Member) -> Part:
     return Part(position=10, template="points/backoffice/member.html", context=context)
 
 
-class _Timeline(Sequence[selectors.TimelineRow]):
-    """A member's time line as Django's paginator wants it: a length and slices."""
-
-    def __init__(self, member_id: int) -> None:
-        self._member_id = member_id
-
-    def __len__(self) -> int:
-        return selectors.timeline_length(self._member_id)
-
-    def __getitem__(self, part: slice) -> list[selectors.TimelineRow]:  # type: ignore[override]
-        size = part.stop - part.start
-        return selectors.timeline(self._member_id, limit=size, offset=part.start)
-
-
 def order_points_panel(order: Order) -> OrderPanel | None:
     points = selectors.points_of_order(order.pk)
     template = "points/backoffice/order.html"
-    return points and OrderPanel(template, {"points": points}, position=12, beside=True)
+    if points is None:
+        return None
+    return OrderPanel(template, {"points": points}, position=12, beside=True)

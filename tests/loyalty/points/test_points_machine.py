@@ -157,6 +157,20 @@ class Points(RuleBasedStateMachine):
             self.deliver_everything()
         return story if any(story.units_left) else multiple()
 
+    @rule(target=paid, story=consumes(paid))
+    def refund_unit_by_unit(self, story: Story):
+        """Three times one unit of the first line that has some left, each delivered."""
+        for _time in range(3):
+            place_of_line = next((i for i, left in enumerate(story.units_left) if left), None)
+            if place_of_line is None:
+                return multiple()
+            units = [int(i == place_of_line) for i in range(len(story.units_left))]
+            with self.now():
+                give_back(Order.objects.get(pk=story.pk), *units)
+            story.units_left[place_of_line] -= 1
+            self.deliver_everything()
+        return story if any(story.units_left) else multiple()
+
     @rule(days=st.integers(1, 20))
     def wait(self, days: int) -> None:
         self.day += days
