@@ -31,7 +31,7 @@ def clean_upload(upload: IO[bytes], name: str) -> CleanPicture:
     pixels = _decode(upload)
     data = encode_webp(pixels, quality=90)
     file = ContentFile(data, name=f"{PurePath(name or 'picture').stem[:60]}.webp")
-    return CleanPicture(file, pixels, hashlib.sha1(data).hexdigest(), _mean_colour(pixels))
+    return CleanPicture(file, pixels, hashlib.sha1(data).hexdigest(), mean_colour(pixels))
 
 
 def encode_webp(pixels: Image.Image, quality: int) -> bytes:
@@ -72,7 +72,8 @@ def _has_alpha(picture: Image.Image) -> bool:
     return picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info
 
 
-def _mean_colour(picture: Image.Image) -> str:
+def mean_colour(picture: Image.Image) -> str:
+    """#rrggbb, transparent parts taken for white."""
     flat = Image.new("RGB", picture.size, "white")
     flat.paste(picture, mask=picture.getchannel("A") if picture.mode == "RGBA" else None)
     red, green, blue = flat.resize((1, 1), Image.Resampling.BOX).getpixel((0, 0))

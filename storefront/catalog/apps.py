@@ -1,7 +1,15 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class CatalogConfig(AppConfig):
     name = "storefront.catalog"
     label = "catalog"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from tenants.provisioning.ports import register_starter_step
+
+        from .samples.starter import fill_sample_goods
+
+        register_starter_step("catalog.samples", 40, fill_sample_goods, label=_("Sample goods"))

@@ -306,6 +306,8 @@ STATICFILES_FINDERS = [
 ]
 MEDIA_ROOT = DATA_DIR / "media"
 MEDIA_URL = "/media/"
+# Pictures of sample goods are drawn once into this folder and linked into each shop's media.
+SAMPLES_DIR = Path(os.environ.get("MALL_SAMPLES_DIR", DATA_DIR / "samples"))
 STORAGES = {
     "default": {"BACKEND": "tenants.directory.storage.TenantStorage"},
     "staticfiles": {"BACKEND": "config.staticfiles.HashedStaticFilesStorage"},

@@ -6,9 +6,8 @@ from typing import Any
 
 from django.core.files.storage import default_storage
 
-from ..models import ImportPicture, OptionWord, Product, ProductPicture, Variant
+from ..models import ImportPicture, Product, ProductPicture, Variant
 from ..models.product import ProductStatus, TaxClass
-from ..selectors.language import words_cache
 from ..services.inputs import ProductInput, TextInput, VariantInput
 from ..services.product import TEXT_FIELDS, write_product
 from .parsing import ParsedProduct, ParsedVariant
@@ -60,19 +59,6 @@ def apply_product(parsed: ParsedProduct, known: Product | None, category_ids: li
     applied = Applied(product, known is None, stock, problems=problems)
     applied.pictures = _wanted_pictures(parsed, product, pictures, sources)
     return applied
-
-
-def save_words(words: dict[tuple[str, str], str]) -> None:
-    """Options' names in other languages; told later wins."""
-    if not words:
-        return
-    OptionWord.objects.bulk_create(
-        [OptionWord(word=w, language=language, text=text) for (w, language), text in words.items()],
-        update_conflicts=True,
-        unique_fields=["word", "language"],
-        update_fields=["text"],
-    )
-    words_cache.invalidate()
 
 
 def _fields(parsed: ParsedProduct, known: Product | None) -> dict[str, Any]:

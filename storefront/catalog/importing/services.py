@@ -17,7 +17,8 @@ from .. import ports
 from ..errors import FileUnreadable
 from ..models import ImportJob, ImportPicture, ImportProblem
 from ..models.imports import ImportState
-from .applying import Applied, apply_product, known_products, save_words
+from ..services.words import save_words
+from .applying import Applied, apply_product, known_products
 from .parsing import ParsedProduct, Target, parse_group
 from .problems import RowProblem
 from .reading import MAX_BYTES, Group, ProductFile, read_file

@@ -12,11 +12,12 @@ from .words import index_words, plain
 
 # our words as they are (the parser of to_tsvector would cut SKUs its own way), and English stems
 _UPSERT = """
-    INSERT INTO catalog_searchdocument (product_id, language, vector, words)
-    VALUES (%s, %s, %s::tsvector || setweight(to_tsvector('english', %s), 'A')
-                                 || setweight(to_tsvector('english', %s), 'D'), %s)
+    INSERT INTO catalog_searchdocument (product_id, language, vector, words) VALUES {values}
     ON CONFLICT (product_id, language) DO UPDATE SET vector = EXCLUDED.vector, words = EXCLUDED.words
 """
+_VALUES = """(%s, %s, %s::tsvector || setweight(to_tsvector('english', %s), 'A')
+                              || setweight(to_tsvector('english', %s), 'D'), %s)"""
+Document = tuple[int, str, str, str, str, str]  # product, language, vector, title, body, words
 BODY_LIMIT = 20_000  # characters
 MOST_WORDS = 8_000  # a tsvector knows positions up to 16,383
 MOST_PLACES = 100  # of one word; a tsvector holds 256
@@ -26,8 +27,7 @@ def index_product(product: Product, variants: Iterable[Variant]) -> None:
     """Renew a product's documents; call in the transaction that changed it."""
     labels = list(_labels(product, variants))
     rows = [_document(product, text, labels) for text in (None, *product.texts.all())]
-    with connection.cursor() as cursor:
-        cursor.executemany(_UPSERT, rows)
+    write_documents(rows)
     languages = [row[1] for row in rows]
     SearchDocument.objects.filter(product=product).exclude(language__in=languages).delete()
 
@@ -51,9 +51,8 @@ def quoted(word: str) -> str:
     return f"'{escaped}'"
 
 
-def _document(product: Product, text: ProductText | None, labels: list[str]) -> list[object]:
-    title = (text.title if text else "") or product.title
-    body = plain_text((text.body_html if text else "") or product.body_html)[:BODY_LIMIT]
+def document_texts(title: str, body: str, labels: list[str]) -> tuple[str, str]:
+    """A document's vector, but for English stems, and its words for trigrams."""
     vector = vector_literal(
         [
             ("A", index_words(title, every_part=True)),
@@ -61,8 +60,21 @@ def _document(product: Product, text: ProductText | None, labels: list[str]) -> 
             ("D", index_words(body)[: MOST_WORDS // 2]),
         ]
     )
+    return vector, plain(" ".join([title, *labels]))[:2000]
+
+
+def write_documents(rows: list[Document]) -> None:
+    with connection.cursor() as cursor:
+        values = ", ".join([_VALUES] * len(rows))
+        cursor.execute(_UPSERT.format(values=values), [cell for row in rows for cell in row])
+
+
+def _document(product: Product, text: ProductText | None, labels: list[str]) -> Document:
+    title = (text.title if text else "") or product.title
+    body = plain_text((text.body_html if text else "") or product.body_html)[:BODY_LIMIT]
+    vector, words = document_texts(title, body, labels)
     language = text.language if text else current_profile().main_language
-    return [product.pk, language, vector, title, body, plain(" ".join([title, *labels]))[:2000]]
+    return product.pk, language, vector, title, body, words
 
 
 def _labels(product: Product, variants: Iterable[Variant]) -> Iterator[str]:
