@@ -13,6 +13,7 @@ from tenants.directory.models import Tenant
 
 from .support.databases import copy_of_template, drop_database, use_database
 from .support.shops import test_shop
+from .support.staff import staff_client
 
 ClientFor = Callable[..., Client]
 
@@ -103,6 +104,18 @@ def shop_client(client_for: ClientFor, shop_a: Tenant) -> Client:
 @pytest.fixture
 def backoffice_client(client_for: ClientFor, shop_a: Tenant) -> Client:
     return client_for(HostKind.BACKOFFICE, shop_a)
+
+
+@pytest.fixture
+def owner_client(shop_a: Tenant) -> Client:
+    """Shop A's owner, signed in to the back office, in English."""
+    return staff_client(shop_a)
+
+
+@pytest.fixture
+def clerk_client(shop_a: Tenant) -> Client:
+    """A clerk of shop A: may sell, may not set the shop up."""
+    return staff_client(shop_a, role="clerk")
 
 
 def _database(request) -> None:

@@ -1,0 +1,87 @@
+from uuid import uuid4
+
+import pytest
+
+from storefront.aftersales.models import Refund
+from storefront.payments.models import Payment
+from storefront.payments.services import (
+    confirm_offline_payment,
+    save_payment_settings,
+    start_payment,
+)
+
+from ..purchase import placed, variant
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_shop_a", "no_sources")]
+
+
+@pytest.fixture
+def order():
+    """Two shirts of 50.00 and the shipping, paid by bank transfer."""
+    save_payment_settings(bank_transfer=True, bank_instructions="To our account")
+    order = placed((variant(50_00), 2))
+    start_payment(order.pk, "bank_transfer")
+    confirm_offline_payment(Payment.objects.get(order=order).pk, by="The clerk")
+    order.refresh_from_db()
+    return order
+
+
+def _choice(order, quantity: object, **changes) -> dict:
+    units = {f"units_{order.lines.get().pk}": quantity}
+    return {"key": uuid4().hex, "reason": "Too small", "restock": "on", **units, **changes}
+
+
+def _post(client, order, data, part: str = "new"):
+    return client.post(f"/orders/{order.number}/refunds/{part}/", data)
+
+
+def test_first_shows_what_goes_back_and_moves_nothing(clerk_client, order):
+    page = _post(clerk_client, order, _choice(order, 1))
+    assert page.context["preview"].plan.amount_minor == 5000
+    assert "Bank transfer" in page.content.decode()
+    assert not Refund.objects.exists()
+
+
+def test_gives_back_the_sum_that_was_shown(clerk_client, order):
+    answer = _post(clerk_client, order, _choice(order, 1, shown_minor="5000"))
+    assert answer["Location"] == f"/orders/{order.number}/"
+    refund = Refund.objects.get()
+    assert (refund.amount_minor, refund.by, refund.reason) == (5000, "The clerk", "Too small")
+    order.refresh_from_db()
+    assert order.payment_state == "partially_refunded"
+
+
+def test_another_sum_than_was_shown_is_shown_first(clerk_client, order):
+    page = _post(clerk_client, order, _choice(order, 2, shown_minor="5000"))
+    assert page.status_code == 200
+    assert page.context["preview"].plan.amount_minor == 10_000
+    assert not Refund.objects.exists()
+
+
+def test_pressing_twice_is_one_refund(clerk_client, order):
+    choice = _choice(order, 1, shown_minor="5000")
+    _post(clerk_client, order, choice)
+    _post(clerk_client, order, choice)
+    assert Refund.objects.count() == 1
+
+
+def test_the_page_asks_for_the_preview_alone(clerk_client, order):
+    part = _post(clerk_client, order, _choice(order, 2, shown_minor="10000"), part="preview")
+    text = part.content.decode()
+    assert "CN¥100.00" in text
+    assert "<html" not in text
+    assert not Refund.objects.exists()
+
+
+@pytest.mark.parametrize("quantity", [3, -1, "all"])
+def test_more_than_there_is_is_told_at_the_field(clerk_client, order, quantity):
+    answer = _post(clerk_client, order, _choice(order, quantity, shown_minor="15000"))
+    assert answer.status_code == 422
+    assert list(answer.context["form"].errors) == [f"units_{order.lines.get().pk}"]
+    assert not Refund.objects.exists()
+
+
+def test_nothing_chosen_is_nothing_done(clerk_client, order):
+    answer = _post(clerk_client, order, _choice(order, 0))
+    assert answer.status_code == 422
+    assert not Refund.objects.exists()

@@ -1,0 +1,75 @@
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from ..purchase import paid, placed, variant
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_shop_a", "no_sources")]
+
+
+def _numbers(client, query: str = "") -> set[str]:
+    return {order.number for order in client.get(f"/orders/{query}").context["rows"]}
+
+
+def test_each_state_has_its_count(clerk_client):
+    shirt = variant(stock=None)
+    waiting, sold = placed((shirt, 1)), paid((shirt, 1))
+    page = clerk_client.get("/orders/")
+    counts = {tab.value: tab.count for tab in page.context["tabs"]}
+    assert (counts[""], counts["awaiting_payment"], counts["paid"]) == (2, 1, 1)
+    assert _numbers(clerk_client, "?state=paid") == {sold.number}
+    assert _numbers(clerk_client, "?state=awaiting_payment") == {waiting.number}
+
+
+def test_finds_by_number_person_and_goods(clerk_client):
+    hat, shirt = variant(stock=None, title="Straw hat"), variant(stock=None)
+    one = placed((hat, 1), name="陈思雨", phone="13911112222", email="chen@example.com")
+    placed((shirt, 1))
+    for word in (
+        one.number,
+        one.number[-4:],
+        "陈思雨",
+        "1391111",
+        "chen@",
+        "straw",
+        "陈思雨 straw",
+    ):
+        assert _numbers(clerk_client, f"?q={word}") == {one.number}, word
+    assert _numbers(clerk_client, "?q=陈思雨 shirt") == set()
+
+
+def test_says_what_to_do_when_nothing_is_there_or_found(clerk_client):
+    assert "No orders yet" in clerk_client.get("/orders/").content.decode()
+    placed((variant(stock=None), 1))
+    assert "Nothing matches" in clerk_client.get("/orders/?q=zzz").content.decode()
+
+
+@pytest.mark.parametrize(
+    "query", ["?page=999", "?page=abc", "?state=nonsense", "?since=2026-99-99"]
+)
+def test_bad_input_breaks_nothing(clerk_client, query):
+    placed((variant(stock=None), 1))
+    assert clerk_client.get(f"/orders/{query}").status_code == 200
+
+
+def test_a_wrong_day_is_told_at_its_field(clerk_client):
+    page = clerk_client.get("/orders/?since=2026-99-99")
+    assert page.context["filterset"].form.errors.keys() == {"since"}
+    assert "id_since_error" in page.content.decode()
+
+
+def test_needs_the_same_queries_for_one_order_and_for_a_page_of_them(clerk_client):
+    shirt, hat = variant(stock=None), variant(stock=None, title="Hat")
+    placed((shirt, 1))
+    clerk_client.get("/orders/")
+    with CaptureQueriesContext(
+        connection,
+    ) as one:
+        clerk_client.get("/orders/")
+    for _ in range(30):
+        placed((shirt, 1), (hat, 2))
+    with CaptureQueriesContext(connection) as many:
+        page = clerk_client.get("/orders/")
+    assert len(page.context["rows"]) == 25
+    assert len(many) == len(one)
+    assert len(many) <= 16

@@ -1,0 +1,52 @@
+import pytest
+
+from storefront.payments.models import Payment
+from storefront.payments.selectors import payment_settings
+from storefront.payments.services import save_payment_settings, start_payment
+
+from ..purchase import placed, variant
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_shop_a", "no_sources")]
+
+
+@pytest.fixture
+def payment():
+    save_payment_settings(bank_transfer=True, bank_instructions="To our account")
+    order = placed((variant(), 1))
+    start_payment(order.pk, "bank_transfer")
+    return Payment.objects.select_related("order").get(order=order)
+
+
+def test_staff_confirm_money_they_saw(clerk_client, payment):
+    order = payment.order
+    path = f"/orders/{order.number}/payments/{payment.pk}/confirmation/"
+    assert path in clerk_client.get(f"/orders/{order.number}/").content.decode()
+    assert clerk_client.get(path).status_code == 200
+    clerk_client.post(path)
+    clerk_client.post(path)
+    order.refresh_from_db()
+    assert order.state == "paid"
+    assert order.moves.filter(machine="order", verb="pay").count() == 1
+
+
+def test_a_payment_of_another_order_is_not_there(clerk_client, payment):
+    other = placed((variant(), 1))
+    path = f"/orders/{other.number}/payments/{payment.pk}/confirmation/"
+    assert clerk_client.post(path).status_code == 404
+    payment.order.refresh_from_db()
+    assert payment.order.state == "awaiting_payment"
+
+
+def test_one_way_to_pay_at_least(owner_client):
+    answer = owner_client.post("/settings/payments/", {"offline_days": "5"})
+    assert answer.status_code == 422
+    answer = owner_client.post(
+        "/settings/payments/", {"offline_days": "5", "cash_on_delivery": "on"}
+    )
+    assert answer.status_code == 302
+    assert payment_settings().cash_on_delivery is True
+
+
+def test_a_transfer_needs_an_account_to_go_to(owner_client):
+    answer = owner_client.post("/settings/payments/", {"offline_days": "5", "bank_transfer": "on"})
+    assert list(answer.context["form"].errors) == ["bank_instructions"]
