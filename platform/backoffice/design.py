@@ -3,9 +3,16 @@
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.auth import user_has_any_page_permission
 from wagtail.models import Page, Site
 
+from .access import may
 from .ports import Card
+
+
+def may_design(request: HttpRequest) -> bool:
+    """True for staff who may edit at least one page of the shop."""
+    return may(request) and user_has_any_page_permission(request.user)
 
 
 def home_pages() -> dict[str, Page]:

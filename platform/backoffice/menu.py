@@ -4,6 +4,7 @@ from django.http import HttpRequest
 from wagtail.admin.menu import MenuItem
 
 from .access import may
+from .design import may_design
 from .ports import settings_cards
 
 HOME, DESIGN, PRODUCTS, ORDERS, MEMBERS, SETTINGS, VIEW_SHOP = range(10, 80, 10)
@@ -25,3 +26,10 @@ class SettingsMenuItem(ShopMenuItem):
 
     def is_shown(self, request: HttpRequest) -> bool:
         return any(may(request, card.permission) for card in settings_cards)
+
+
+class DesignMenuItem(ShopMenuItem):
+    """Shown to those who may edit pages."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return may_design(request)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
 from . import menu
-from .menu import SettingsMenuItem, ShopMenuItem
+from .menu import DesignMenuItem, SettingsMenuItem, ShopMenuItem
 
 ICONS = ("brush", "box", "receipt", "people", "store", "truck", "coins", "percent", "star", "bank")
 
@@ -31,14 +31,7 @@ def home_item():
 @hooks.register("register_admin_menu_item")
 def design_item():
     url = reverse_lazy("backoffice:design")
-    return ShopMenuItem(
-        _("Design"),
-        url,
-        name="design",
-        icon_name="brush",
-        order=menu.DESIGN,
-        permission="wagtailcore.change_page",
-    )
+    return DesignMenuItem(_("Design"), url, name="design", icon_name="brush", order=menu.DESIGN)
 
 
 @hooks.register("register_admin_menu_item")

@@ -2,10 +2,13 @@
 
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
 from backoffice.access import may
+from backoffice.design import may_design
 from backoffice.ports import Card, design_cards, settings_cards
 
 from .base import Screen
@@ -32,9 +35,13 @@ class SettingsHub(Hub):
 
 
 class DesignHub(Hub):
-    permission = "wagtailcore.change_page"
     title = _("Design")
     intro = _("What your shop looks like and what its pages say.")
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not may_design(request):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
 
     def get_cards(self) -> list[Card]:
         return [card for make in design_cards for card in make(self.request)]

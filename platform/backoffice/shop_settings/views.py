@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from backoffice.screens import SettingsScreen
 from media.errors import PictureRefused
 from media.models import ShopImage
+from media.services import add_image
 from tenants.profile.models import ShopProfile
 from tenants.profile.services import save_profile
 
@@ -33,7 +34,7 @@ class ShopSettingsScreen(SettingsScreen):
 
 def _picture(upload: UploadedFile) -> ShopImage:
     try:
-        return ShopImage.objects.create(title=str(_("Logo")), file=upload)
+        return add_image(upload, name=upload.name, title=str(_("Logo")))
     except PictureRefused as failure:
         failure.field = "new_logo"
         raise

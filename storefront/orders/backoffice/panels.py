@@ -71,5 +71,5 @@ ORDERS_CARD = Card(
     text=_("How long an unpaid order waits, and when an order counts as received and completed."),
     url_name="orders:settings",
     icon="receipt",
-    permission="orders.change_ordersettings",
+    permission="pricing.change_pricingsettings",
 )

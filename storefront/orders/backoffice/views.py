@@ -100,7 +100,7 @@ class CancelOrder(OrderForm):
 
 class OrderSettingsScreen(SettingsScreen):
     title = gettext_lazy("Orders")
-    permission = "orders.change_ordersettings"
+    permission = "pricing.change_pricingsettings"
     form_class = OrderSettingsForm
 
     def get_initial(self) -> dict[str, Any]:

@@ -25,8 +25,10 @@ class TaxForm(forms.Form):
 
 
 class RateForm(forms.Form):
-    name = forms.CharField(label=_("Name"), max_length=40, initial=_("VAT"))
-    tax_class = forms.ChoiceField(label=_("Class"), choices=CLASSES)
+    name = forms.CharField(
+        label=_("Name"), max_length=40, widget=forms.TextInput(attrs={"placeholder": _("VAT")})
+    )
+    tax_class = forms.ChoiceField(label=_("Class"), choices=CLASSES, initial="standard")
     country = forms.ChoiceField(label=_("Country"), choices=_countries, required=False)
     region = forms.CharField(label=_("Region"), max_length=60, required=False)
     rate_bp = PercentField(label=_("Rate"))

@@ -22,7 +22,7 @@ SHIPPING_CARD = Card(
     text=gettext_lazy("What sending costs, from which sum it is free, where you send to."),
     url_name="shipping:settings",
     icon="truck",
-    permission="shipping.change_shippingsettings",
+    permission="pricing.change_pricingsettings",
 )
 
 

@@ -34,7 +34,7 @@ class ShipOrder(OrderForm):
 
 class ShippingSettingsScreen(SettingsScreen):
     title = _("Shipping")
-    permission = "shipping.change_shippingsettings"
+    permission = "pricing.change_pricingsettings"
     form_class = ShippingForm
 
     def get_initial(self) -> dict[str, Any]:

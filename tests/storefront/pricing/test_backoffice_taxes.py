@@ -41,7 +41,8 @@ def test_a_deleted_rate_is_gone_and_an_empty_form_is_none(owner_client):
     for form in page.context["rates"].forms:
         data |= {field.html_name: field.value() or "" for field in form if field.name != "DELETE"}
     data["rates-0-DELETE"] = "on"
-    assert owner_client.post("/settings/taxes/", data).status_code == 302
+    answer = owner_client.post("/settings/taxes/", data)
+    assert answer.status_code == 302
     assert TaxRate.objects.count() == 1
 
 
