@@ -13,7 +13,7 @@ import signal
 import subprocess
 import time
 import warnings
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
@@ -50,6 +50,7 @@ class Postgres:
     folder: Path
     port: int
     fast: bool = False  # tests: no fsync
+    options: dict[str, str] = field(default_factory=dict)
 
     @cached_property
     def home(self) -> Path:
@@ -102,6 +103,7 @@ class Postgres:
         options = dict(SETTINGS, port=str(self.port), unix_socket_directories=str(self.home))
         if self.fast:
             options |= {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+        options |= self.options
         command = [str(self.bin / "postgres"), "-D", str(self.data)]
         for name, value in options.items():
             command += ["-c", f"{name}={value}"]

@@ -34,6 +34,7 @@ class Stack:
     web_workers: int = 2
     worker_concurrency: int = 2
     beat: bool = True
+    postgres_options: dict[str, str] = field(default_factory=dict)
     extra_env: dict[str, str] = field(default_factory=dict)
     supervisor: Supervisor = field(default_factory=Supervisor)
     env: dict[str, str] = field(default_factory=dict)
@@ -106,7 +107,9 @@ class Stack:
         self.supervisor.end_all()
 
     def _embedded_postgres(self) -> str:
-        server = Postgres(self.folder.path / "pg", free_port(), fast=self.fast)
+        server = Postgres(
+            self.folder.path / "pg", free_port(), fast=self.fast, options=self.postgres_options
+        )
         with step("PostgreSQL"):
             self.supervisor.add(Child("postgres", server.start, signal.SIGINT))
             server.create_database()
