@@ -1,9 +1,12 @@
-"""django-tenants' PostgreSQL backend with two differences.
+"""django-tenants' PostgreSQL backend with three differences.
 
 A tenant's search path never reaches `public`: a missing table is an error, not a silent read of another
 schema's rows. And entering a tenant does not empty the content-type cache, because ours is keyed by schema
-(tenants.directory.contenttypes).
+(tenants.directory.contenttypes). And whether a kept connection still works is seen at its socket first, without a
+statement: nothing to read from an idle server means nothing happened.
 """
+
+import select
 
 from django.conf import settings
 from django_tenants.postgresql_backend import base
@@ -22,6 +25,14 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def set_schema(self, schema_name, include_public=False, tenant_type=None):
         self.set_tenant(base.FakeTenant(schema_name=schema_name, tenant_type=tenant_type))
+
+    def is_usable(self):
+        """Asked once a request. A server that ended has closed the socket, so there is something to read."""
+        if self.connection is None or self.connection.closed:
+            return False
+        poll = select.poll()
+        poll.register(self.connection.fileno(), select.POLLIN | select.POLLPRI)
+        return not poll.poll(0) or super().is_usable()
 
     def _get_cursor_search_paths(self):
         first = self.schema_name or get_public_schema_name()
