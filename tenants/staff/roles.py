@@ -12,7 +12,7 @@ from .models import Role
 
 _SELLING = ("orders", "shipping", "aftersales", "customers", "members")
 _OFFERING = ("catalog", "inventory", "pricing", "media", "wagtailimages", "wagtaildocs", "points")
-_DESIGNING = ("pages", "customizer")  # pages themselves: _grant_pages
+_DESIGNING = ("pages", "customizer")
 _OWNING = ("profile", "payments")
 
 APPS_OF_ROLE: dict[str, tuple[str, ...]] = {
@@ -54,7 +54,10 @@ def _refresh(role: str) -> Group:
 
 
 def _permissions(role: str) -> QuerySet[Permission]:
-    granted = Permission.objects.filter(content_type__app_label__in=APPS_OF_ROLE[role])
+    wanted = Q(content_type__app_label__in=APPS_OF_ROLE[role])
+    if role != Role.CLERK:  # which pages: _grant_pages
+        wanted |= Q(content_type__app_label="wagtailcore", codename__endswith="_page")
+    granted = Permission.objects.filter(wanted)
     if role == Role.CLERK:  # sees and moves orders; how the shop sells is not a clerk's to set
         granted = granted.exclude(
             Q(codename__endswith="settings") | Q(codename__startswith="delete_")

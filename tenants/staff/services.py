@@ -34,7 +34,7 @@ def add_staff(
     member = _known(email, public_uuid)
     user = member.user if member else User(public_uuid=public_uuid)
     user.public_uuid = public_uuid or user.public_uuid
-    user.name = user.first_name = name or user.name
+    user.name = user.first_name = name or user.name or email.partition("@")[0]
     user.is_staff = user.is_active = True
     if password:
         user.set_password(password)

@@ -18,12 +18,15 @@ pytestmark = pytest.mark.django_db
     [
         (Role.OWNER, "/settings/shop/", True),
         (Role.OWNER, "/orders/", True),
+        (Role.OWNER, "/design/", True),
         (Role.OWNER, "/images/", True),
         (Role.MANAGER, "/orders/", True),
+        (Role.MANAGER, "/design/", True),
         (Role.MANAGER, "/images/", True),
         (Role.MANAGER, "/settings/shop/", False),
         (Role.CLERK, "/orders/", True),
         (Role.CLERK, "/settings/shop/", False),
+        (Role.CLERK, "/design/", False),
     ],
 )
 def test_opens_what_the_role_says(
