@@ -62,6 +62,10 @@ class Supervisor:
         """Returns when a signal asked us to stop. A dead child is started again, later and later."""
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, self._asked_to_stop)
+        self.tend()
+
+    def tend(self) -> None:
+        """Start dead children again until `stopping` is set; without signals, so any thread may do it."""
         while not self.stopping:
             for child in self.children:
                 if not child.alive() and not self.stopping:

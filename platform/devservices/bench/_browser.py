@@ -30,6 +30,10 @@ class Browser:
         """A new visitor on the same connections."""
         self._cookies.clear()
 
+    def accept_cookie(self, host: str, name: str, value: str) -> None:
+        """Somebody who was here before."""
+        self._cookies.setdefault(host, {})[name] = value
+
     def form(self, form_id: str) -> dict[str, str]:
         """What a form on the page would send as it stands."""
         reader = _FormReader(form_id)
