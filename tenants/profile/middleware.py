@@ -10,7 +10,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import set_script_prefix
-from django.utils import translation
+from django.utils import timezone, translation
 
 from tenants.directory.hosts import HostKind
 
@@ -36,10 +36,13 @@ class LanguageMiddleware:
                 preferred_language(request, [code for code, _ in settings.LANGUAGES])
             )
         request.LANGUAGE_CODE = translation.get_language()
+        if request.tenant:
+            timezone.activate(current_profile().time_zone)
         try:
             response = self.get_response(request)
         finally:
             translation.deactivate()
+            timezone.deactivate()
         response.headers.setdefault("Content-Language", request.LANGUAGE_CODE)
         return response
 
