@@ -137,8 +137,8 @@ def _buy(
 ) -> None:
     """One order, and as much of its life as the days since allow."""
     cart = carts.open_cart()
-    carts.add_to_cart(cart, wanted)
     try:
+        carts.add_to_cart(cart, wanted)
         order = place_order(
             PlaceOrder(
                 cart_token=cart.token,
