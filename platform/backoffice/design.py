@@ -46,6 +46,6 @@ _PICTURES = Card(
     label=_("Pictures"),
     text=_("Every picture of your shop, in one place."),
     url_name="wagtailimages:index",
-    permission="media.choose_shopimage",
+    permission="media.add_shopimage",
     icon="image",
 )

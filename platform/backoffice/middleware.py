@@ -34,4 +34,10 @@ def _localise(user) -> None:
     profile.current_time_zone = current_profile().time_zone
     profile.theme = UserProfile.AdminColorThemes.LIGHT
     user.wagtail_userprofile = profile
-    user.first_name = user.get_short_name()
+    user.first_name = user.get_short_name() or _mail_name(user)
+
+
+def _mail_name(user) -> str:
+    """What stands before the @ of a member of staff without a name."""
+    member = getattr(user, "staff_member", None)
+    return member.email.partition("@")[0] if member else ""

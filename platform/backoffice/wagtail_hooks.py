@@ -64,6 +64,13 @@ def hide_page_search(request, areas):
     areas[:] = [area for area in areas if getattr(area, "for_shop", False)]
 
 
+@hooks.register("construct_page_action_menu", order=1000)
+def publish_first(items, request, context):
+    """Publishing comes first; what a merchant's few pages do not need goes."""
+    items[:] = [item for item in items if item.name in ("action-publish", "action-save-draft")]
+    items.sort(key=lambda item: item.name != "action-publish")
+
+
 @hooks.register("insert_global_admin_css", order=100)
 def style_sheet():
     return format_html('<link rel="stylesheet" href="{}">', static("backoffice/backoffice.css"))

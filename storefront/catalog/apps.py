@@ -8,8 +8,11 @@ class CatalogConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from backoffice.ports import setup_tasks
         from tenants.provisioning.ports import register_starter_step
 
+        from .backoffice.setup import products_task
         from .samples.starter import fill_sample_goods
 
         register_starter_step("catalog.samples", 40, fill_sample_goods, label=_("Sample goods"))
+        setup_tasks.append(products_task)

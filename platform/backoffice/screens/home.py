@@ -15,7 +15,7 @@ class HomeScreen(Screen, TemplateView):
     template_name = "backoffice/home.html"
 
     def get_title(self) -> str:
-        return _("Hello, %(name)s") % {"name": self.request.user.get_short_name()}
+        return _("Hello, %(name)s") % {"name": self.request.user.first_name}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         panels = sorted(self._panels(), key=_order)

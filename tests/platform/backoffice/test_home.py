@@ -1,6 +1,7 @@
 import pytest
 from django.conf import settings
 
+from tenants.accounts.models import User
 from tests.storefront.purchase import paid, placed, variant
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_shop_a")]
@@ -33,3 +34,9 @@ def test_looking_at_the_shop_ticks_it_off(owner_client, in_shop_a):
     panel = owner_client.get("/").context["wide_panels"][0]
     done = {str(task.label): task.done for task in panel.context["tasks"]}
     assert done["Look at your shop"] is True
+
+
+def test_greets_staff_without_a_name_by_their_mail(in_shop_a):
+    client = staff_client(in_shop_a)
+    User.objects.filter(staff_member__email="owner@example.com").update(name="", first_name="")
+    assert "Hello, owner" in client.get("/").content.decode()
