@@ -25,10 +25,8 @@ def contact_field() -> forms.CharField:
     )
 
 
-class _ContactMixin:
+class _ContactMixin(forms.Form):
     """Turns the field `login` into cleaned `email` or `phone`."""
-
-    cleaned_data: dict[str, Any]
 
     def _split_contact(self) -> None:
         login = self.cleaned_data.get("login", "").strip()
@@ -80,7 +78,7 @@ class SignUpForm(_ContactMixin, allauth_forms.SignupForm):
         self._split_contact()
         if self.cleaned_data["email"]:
             self.cleaned_data["email"] = self.clean_email()
-        return super().clean()
+        return super().clean() or {}
 
     def try_save(self, request: HttpRequest) -> tuple[User | None, HttpResponse | None]:
         """The same address twice at the same moment answers like an address that is taken."""
@@ -106,7 +104,7 @@ class RequestCodeForm(_ContactMixin, allauth_forms.RequestLoginCodeForm):
             self.clean_email()
         if self.cleaned_data["phone"]:
             self.clean_phone()
-        return super().clean()
+        return super().clean() or {}
 
 
 class ChangePasswordForm(allauth_forms.ChangePasswordForm):
@@ -121,5 +119,6 @@ class ChangePasswordForm(allauth_forms.ChangePasswordForm):
 
 def _came_by_code(request: HttpRequest) -> bool:
     records = get_authentication_records(request, request.user)
-    newest = records[-1] if records else {"method": "", "at": 0}
-    return newest["method"] == "code" and time.time() - newest["at"] < REAUTHENTICATION_TIMEOUT
+    if not records or records[-1]["method"] != "code":
+        return False
+    return time.time() - records[-1]["at"] < REAUTHENTICATION_TIMEOUT

@@ -8,6 +8,7 @@ import secrets
 from datetime import timedelta
 from uuid import UUID
 
+from django.contrib.auth.models import AnonymousUser
 from django.db import IntegrityError, transaction
 
 from kernel import clock
@@ -23,7 +24,7 @@ LIFETIME = timedelta(minutes=1)
 _SALT = "tenants.staff.handoff"
 
 
-def may_enter(user: User, tenant: Tenant) -> bool:
+def may_enter(user: User | AnonymousUser, tenant: Tenant) -> bool:
     """Whether the portal lets this public person into this shop's back office."""
     return user.is_authenticated and user.is_active and tenant.owner_id == user.pk
 

@@ -1,6 +1,7 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from storefront.customers.countries import country_choices
@@ -40,7 +41,7 @@ class AddressForm(forms.ModelForm):
             self.initial["country"] = current_profile().country
 
     def clean(self) -> dict[str, Any]:
-        data = super().clean()
+        data = super().clean() or {}
         if data.get("phone"):
             try:
                 data["phone"] = normalise_phone(data["phone"], data.get("country"))
@@ -58,7 +59,7 @@ class ProfileForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.fields["name"].widget.attrs["autocomplete"] = "name"
         offered = current_profile().languages
-        choices = [choice for choice in self.fields["language"].choices if choice[0] in offered]
-        self.fields["language"].choices = choices
+        choices = [choice for choice in settings.LANGUAGES if choice[0] in offered]
+        self.fields["language"] = forms.ChoiceField(label=_("Language"), choices=choices)
         if len(choices) < 2:
             del self.fields["language"]
