@@ -22,6 +22,17 @@ KEYWORDS = {
     "ngettext": (1, 2), "ngettext_lazy": (1, 2),
     "pgettext": ((1, "c"), 2), "pgettext_lazy": ((1, "c"), 2), "npgettext": ((1, "c"), 2, 3),
 }  # fmt: skip
+HEADER = """\
+msgid ""
+msgstr ""
+"Project-Id-Version: mall\\n"
+"Language: {language}\\n"
+"Plural-Forms: {plural}\\n"
+"MIME-Version: 1.0\\n"
+"Content-Type: text/plain; charset=utf-8\\n"
+"Content-Transfer-Encoding: 8bit\\n"
+
+"""
 # templatize leaves gettext calls between filler that is no Python
 _CALL = re.compile(r"""\b(?:n?p?gettext|_)\((?:'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*"|[^()'"])*\)""")
 
@@ -56,12 +67,7 @@ def collect() -> dict[str, int]:
         catalogue = read_catalogue(language)
         catalogue.update(template, no_fuzzy_matching=True)
         catalogue.obsolete.clear()
-        path = catalogue_path(language)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("wb") as file:
-            write_po(
-                file, catalogue, width=100, sort_output=True, omit_header=False, no_location=True
-            )
+        _write(catalogue, language)
         missing[language] = len(gaps(language))
     return missing
 
@@ -83,6 +89,15 @@ def gaps(language: str) -> list[str]:
         for message in source_catalogue()
         if message.id and not _translated(catalogue.get(message.id, message.context))
     ]
+
+
+def _write(catalogue: Catalog, language: str) -> None:
+    """With a header of our own: Babel's carries dates that would change in every diff."""
+    path = catalogue_path(language)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("wb") as file:
+        file.write(HEADER.format(language=language, plural=catalogue.plural_forms).encode())
+        write_po(file, catalogue, width=100, sort_output=True, omit_header=True, no_location=True)
 
 
 def _translated(message: object) -> bool:
