@@ -30,7 +30,7 @@ def require(request: HttpRequest, permission: str = "") -> None:
 
 def acting(request: HttpRequest) -> str:
     """The person's name, as rows that say who did something keep it."""
-    return str(request.user)[:80]
+    return (request.user.first_name or str(request.user))[:80]
 
 
 def fetch(request: HttpRequest, permission: str, source: type[M] | QuerySet[M], **lookup: Any) -> M:

@@ -3,6 +3,7 @@ from django.conf import settings
 
 from tenants.accounts.models import User
 from tests.storefront.purchase import paid, placed, variant
+from tests.support.staff import staff_client
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_shop_a")]
 
