@@ -53,10 +53,12 @@ def fill_home_pages(shop: StarterContext) -> None:
     pictures = dict(get_image_model().objects.values_list("title", "pk"))
     pages = HomePage.objects.select_related("locale").filter(latest_revision__isnull=True)
     for page in pages:
-        page.body = page.body.stream_block.to_python(
+        body = page.body.stream_block.to_python(
             _sections(look, page.locale.language_code, pictures)
         )
-        page.save(clean=False)
+        HomePage.objects.filter(pk=page.pk).update(
+            body=body
+        )  # save() would index it: too slow here
         if page.locale.language_code == shop.language:
             Site.objects.filter(is_default_site=True).update(root_page=page)
     Site.clear_site_root_paths_cache()

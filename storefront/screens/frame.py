@@ -1,7 +1,7 @@
 """What surrounds every shop page: name, logo, theme, navigation, languages. Read once and kept near."""
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.db import connection
@@ -27,6 +27,11 @@ _origin: NearCache[str] = NearCache("shop_origin", lambda: shop_origin(connectio
 def shop_origin_now() -> str:
     """Scheme and host of this shop's own addresses."""
     return _origin.get()
+
+
+@cache
+def static_url(path: str) -> str:
+    return staticfiles_storage.url(path)
 
 
 LABELS = {"zh-hans": "中文", "en": "EN"}
@@ -66,11 +71,11 @@ class ShopFrame:
 
     @property
     def script(self) -> str:
-        return staticfiles_storage.url("themes/base/js/shop.js")
+        return static_url("themes/base/js/shop.js")
 
     @property
     def icons(self) -> str:
-        return staticfiles_storage.url("themes/base/icons.svg")
+        return static_url("themes/base/icons.svg")
 
     @property
     def links(self) -> dict[str, str]:

@@ -79,14 +79,15 @@ def stock_text(left: int | None) -> StockText:
 
 
 def variant_asked(product: ProductDetail, asked: Mapping[str, str]) -> VariantView | None:
-    """The variant the address names, by id or by its options; None when it names none of this product."""
-    if asked.get("variant"):
-        return _first(v for v in product.variants if str(v.id) == asked["variant"])
+    """The variant the address names, by its options or else by id; None when it names none of this product.
+
+    Options come first: without script the form sends the new choice beside the id of the old one.
+    """
     names = [f"option{place}" for place in range(1, len(product.options) + 1)]
     if names and all(asked.get(name) for name in names):
         values = tuple(asked[name] for name in names)
         return _first(v for v in product.variants if v.values == values)
-    return None
+    return _first(v for v in product.variants if str(v.id) == asked.get("variant"))
 
 
 def _chosen(product: ProductDetail, asked: Mapping[str, str], stock: Stock) -> VariantView | None:

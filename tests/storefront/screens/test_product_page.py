@@ -66,6 +66,15 @@ def test_choosing_works_without_script(browser):
     assert "data-price>¥219.00<" in html
 
 
+def test_the_options_count_more_than_the_variant_shown_before(browser):
+    variants = coat().variants
+    blue_l, red_m = variants.get(sku="C-B-L"), variants.get(sku="C-R-M")
+
+    html = page(browser, f"/zh/products/wool-coat/?option1=蓝&option2=L&variant={red_m.pk}")
+
+    assert f'name="variant" value="{blue_l.pk}"' in html
+
+
 def test_buying_works_without_script_on_a_page_with_a_token(browser):
     blue_l = coat().variants.get(sku="C-B-L")
 
