@@ -1,9 +1,9 @@
 """Addresses every page's frame leads to, reversed once for each language prefix."""
 
-from functools import cache
+from functools import lru_cache
 
 from django.conf import settings
-from django.urls import NoReverseMatch, get_script_prefix, reverse
+from django.urls import get_script_prefix, reverse
 
 NAMES = ("home", "products", "search", "cart", "cart-lines", "account", "orders", "points", "me")
 
@@ -13,13 +13,6 @@ def frame_links() -> dict[str, str]:
     return _links(get_script_prefix())
 
 
-@cache
+@lru_cache(maxsize=1_000)
 def _links(prefix: str) -> dict[str, str]:
-    return {name.replace("-", "_"): _reverse(name) for name in NAMES}
-
-
-def _reverse(name: str) -> str:
-    try:
-        return reverse(name, urlconf=settings.URLCONF_SHOP)
-    except NoReverseMatch:
-        return "#"
+    return {name.replace("-", "_"): reverse(name, urlconf=settings.URLCONF_SHOP) for name in NAMES}
