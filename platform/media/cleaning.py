@@ -76,5 +76,4 @@ def mean_colour(picture: Image.Image) -> str:
     """#rrggbb, transparent parts taken for white."""
     flat = Image.new("RGB", picture.size, "white")
     flat.paste(picture, mask=picture.getchannel("A") if picture.mode == "RGBA" else None)
-    red, green, blue = flat.resize((1, 1), Image.Resampling.BOX).getpixel((0, 0))
-    return f"#{red:02x}{green:02x}{blue:02x}"
+    return "#" + flat.resize((1, 1), Image.Resampling.BOX).tobytes().hex()

@@ -100,7 +100,7 @@ async def _checked_address(url: httpx.URL) -> str:
         found = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except socket.gaierror:
         raise _unreachable("unknown host") from None
-    addresses = [entry[4][0] for entry in found]
+    addresses = [str(entry[4][0]) for entry in found]
     if not settings.MALL_DEVELOPMENT and not all(is_public(address) for address in addresses):
         raise _unreachable("not a public address")
     return addresses[0]

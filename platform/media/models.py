@@ -23,8 +23,9 @@ class ShopImage(AbstractImage):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Raises PictureRefused when a new file is no picture."""
-        if self.file and not self.file._committed and not self._taken_in:
-            self.take_in(clean_upload(self.file.file, self.file.name))
+        is_new = self.file and not self.file._committed  # type: ignore[attr-defined]
+        if is_new and not self._taken_in:
+            self.take_in(clean_upload(self.file.file, self.file.name or ""))
         self._taken_in = False
         super().save(*args, **kwargs)
 

@@ -38,4 +38,9 @@ def make_sizes(pixels: Image.Image, content_hash: str) -> list[dict[str, Any]]:
 def delete_sizes(sizes: list[dict[str, Any]]) -> None:
     """After commit, so that a rolled back deletion keeps its files."""
     names = [size["name"] for size in sizes]
-    transaction.on_commit(lambda: [default_storage.delete(name) for name in names], robust=True)
+
+    def delete() -> None:
+        for name in names:
+            default_storage.delete(name)
+
+    transaction.on_commit(delete, robust=True)

@@ -2,7 +2,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import Count
-from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -22,6 +21,7 @@ from ..services import save_category
 from ..services.categories import delete_category, order_categories
 from .editor import other_languages
 from .forms import CategoryForm
+from .requests import chosen_ids
 
 
 class CategoryTree(Screen, TemplateView):
@@ -68,7 +68,7 @@ class CategoryScreen(FormScreen):
         initial = {"title": category.title, "parent": category.parent_id, "slug": category.slug}
         return initial | {f"title_{text.language}": text.title for text in category.texts.all()}
 
-    def save(self, form: Form) -> None:
+    def save(self, form: Any) -> None:
         save_category(
             category_id=self.kwargs.get("pk"),
             title=form.cleaned_data["title"],
@@ -94,5 +94,5 @@ def remove_category(request: HttpRequest, pk: int) -> HttpResponse:
 @staff_view("catalog.change_category")
 def arrange_categories(request: HttpRequest) -> HttpResponse:
     """Brothers and sisters, as they were dragged."""
-    order_categories([int(pk) for pk in request.POST.getlist("category") if pk.isdigit()])
+    order_categories(chosen_ids(request, "category"))
     return HttpResponse(status=204)

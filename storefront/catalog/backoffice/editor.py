@@ -54,7 +54,7 @@ class ProductEditor:
         self.languages = [self._language(code, name) for code, name in other_languages()]
 
     def is_valid(self) -> bool:
-        forms = [self.form, self.variants, self.gallery, self.new_pictures]
+        forms: list[Any] = [self.form, self.variants, self.gallery, self.new_pictures]
         forms += [form for _, _, form in self.languages]
         valid = [form.is_valid() for form in forms]  # all of them, so that every error shows
         return all(valid)
@@ -74,18 +74,19 @@ class ProductEditor:
     def gallery_pictures(self) -> list[tuple[Any, ProductPicture]]:
         """Each picture's form with the picture."""
         by_id = {picture.pk: picture for picture in self.pictures}
-        pairs = ((form, by_id.get(_id_of(form))) for form in self.gallery.forms)
+        pairs = ((form, by_id.get(_id_of(form) or 0)) for form in self.gallery.forms)
         return [(form, picture) for form, picture in pairs if picture]
 
     def _add_picture(self, product: Product, file: UploadedFile) -> None:
+        assert file.file
         add_picture(product.pk, file=file.file, name=file.name or "picture")
 
     def _initial(self) -> dict[str, Any]:
         product = self.product
         if not product:
             return {"status": "active", "tax_class": "standard", "requires_shipping": True}
-        plain = ("title", "body_html", "status", "vendor", "product_type", "tax_class")
-        plain += ("requires_shipping", "slug", "seo_title", "seo_description")
+        plain = ["title", "body_html", "status", "vendor", "product_type", "tax_class"]
+        plain += ["requires_shipping", "slug", "seo_title", "seo_description"]
         initial = {name: getattr(product, name) for name in plain}
         names = [option["name"] for option in product.options]
         initial |= {
@@ -118,8 +119,8 @@ class ProductEditor:
 
     def _input(self) -> ProductInput:
         given, names = self.form.cleaned_data, self.form.option_names()
-        plain = ("title", "slug", "status", "vendor", "product_type", "tags", "tax_class")
-        plain += ("requires_shipping", "seo_title", "seo_description")
+        plain = ["title", "slug", "status", "vendor", "product_type", "tags", "tax_class"]
+        plain += ["requires_shipping", "seo_title", "seo_description"]
         return ProductInput(
             **{name: given[name] for name in plain},
             body_html=_description(self.form),
@@ -190,7 +191,7 @@ def _is_removed(form: Any) -> bool:
 
 def _id_of(form: Any) -> int | None:
     value = form["id"].value()
-    return int(value) if str(value or "").isdigit() else None
+    return int(value) if str(value or "").isdecimal() else None
 
 
 def _description(form: Any) -> str:

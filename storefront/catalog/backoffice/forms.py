@@ -53,7 +53,7 @@ class ProductForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["categories"].choices = category_choices()
+        self.fields["categories"].choices = category_choices()  # type: ignore[attr-defined]
         for place in OPTION_PLACES:
             field = self.fields[f"option{place}"]
             field.label = _("Option %(number)s") % {"number": place}
@@ -101,7 +101,7 @@ class VariantForm(forms.Form):
 
     def __init__(self, *args: Any, pictures: list[tuple[int, str]] | None = None, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self.fields["picture_id"].choices = [("", "—"), *(pictures or [])]
+        self.fields["picture_id"].choices = [("", "—"), *(pictures or [])]  # type: ignore[attr-defined]
         for place in OPTION_PLACES:
             self.fields[f"option{place}"].label = _("Option %(number)s") % {"number": place}
         for field in self.fields.values():
@@ -161,7 +161,7 @@ class CategoryForm(forms.Form):
         self, *args: Any, languages: list[tuple[str, str]], without: int | None, **kwargs: Any
     ):
         super().__init__(*args, **kwargs)
-        self.fields["parent"].choices = [("", _("— (at the top)")), *category_choices(without)]
+        self.fields["parent"].choices = [("", _("— (at the top)")), *category_choices(without)]  # type: ignore[attr-defined]
         for code, name in languages:
             self.fields[f"title_{code}"] = forms.CharField(
                 label=_("Name in %(language)s") % {"language": name}, max_length=120, required=False

@@ -21,6 +21,7 @@ from ..models.product import ProductStatus
 from ..services import change_status, delete_products
 from .editor import ProductEditor
 from .filters import ProductFilter
+from .requests import chosen_ids
 from .rows import last_changed, product_rows, status_tabs
 
 
@@ -33,9 +34,9 @@ class ProductList(ListScreen):
     def get_tabs(self) -> list[Tab]:
         return status_tabs()
 
-    @property
-    def queryset(self) -> QuerySet[Product]:
-        return last_changed()
+    def get_queryset(self) -> QuerySet[Product]:
+        self.queryset = last_changed()
+        return super().get_queryset()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
@@ -45,7 +46,7 @@ class ProductList(ListScreen):
     def post(self, request: HttpRequest) -> HttpResponse:
         """What is chosen in the list is put on sale, back to draft, away, or deleted."""
         require(request, "catalog.change_product")
-        ids = [int(pk) for pk in request.POST.getlist("product") if pk.isdigit()]
+        ids = chosen_ids(request, "product")
         act = request.POST.get("act", "")
         if act in ProductStatus.values:
             count = change_status(ids, status=act)
@@ -103,4 +104,8 @@ class ProductScreen(Screen, View):
     def _shop_address(self, product: Product | None) -> str:
         if not product or not product.is_on_sale:
             return ""
-        return shop_url(self.request.tenant, "product", product.slug)
+        return shop_url(
+            self.request.tenant,  # type: ignore[attr-defined]
+            "product",
+            product.slug,
+        )

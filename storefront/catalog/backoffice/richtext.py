@@ -12,6 +12,13 @@ FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "hr"]
 
 
 class DescriptionArea(DraftailRichTextArea):
+    options: dict[str, Any]
+    label: Any = ""  # for screen readers: the editor is no form field that a <label> could name
+
+    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
+        self.options = {**self.options, "ariaLabel": str(self.label)}
+        return super().get_context(name, value, attrs)
+
     def value_from_datadict(self, data: Any, files: Any, name: str) -> str:
         """HTML; a value that no editor wrote is no description."""
         try:
@@ -25,6 +32,7 @@ class DescriptionField(forms.CharField):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(widget=DescriptionArea(features=FEATURES), **kwargs)
+        self.widget.label = self.label
 
     def changed(self, initial: str, data: str) -> str:
         """`data`, or `initial` when the editor only wrote it down in its own way."""

@@ -123,7 +123,7 @@ class _Book:
 
     def _option_names(self, product: Product) -> dict[str, str]:
         names = [option["name"] for option in product.options] or ["Title"]
-        cells = {}
+        cells: dict[str, str] = {}
         for column, name in zip(columns.OPTION_NAMES, names, strict=False):
             cells |= self._word(column, name)
         return cells

@@ -6,7 +6,7 @@ from typing import IO
 
 from django.core.files.base import ContentFile
 from django.db import DatabaseError, transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from kernel import clock
 from kernel.errors import ExpectedFailure
@@ -75,19 +75,26 @@ def import_chunk(job_id: int, file: ProductFile) -> bool:
 
 
 def finish_import(job_id: int) -> None:
-    """Nothing is left; while another worker still holds a picture, it is that worker's to say so."""
-    now = clock.now()
+    """Nothing is left; while another worker still holds a picture, it is that worker's to say so.
+
+    The file goes: it may hold what things cost the merchant.
+    """
     jobs = ImportJob.objects.filter(pk=job_id, state=ImportState.FETCHING)
     over = jobs.exclude(Exists(ImportPicture.objects.filter(job_id=OuterRef("pk"))))
-    over.update(state=ImportState.DONE, finished_at=now, beat_at=now)
+    _end(over, ImportState.DONE)
 
 
 def fail_import(job_id: int) -> None:
     """The kept file is gone or cannot be read any more."""
+    _end(ImportJob.objects.filter(pk=job_id), ImportState.FAILED)
+
+
+def _end(jobs: QuerySet[ImportJob], state: str) -> None:
     now = clock.now()
-    ImportJob.objects.filter(pk=job_id).update(
-        state=ImportState.FAILED, finished_at=now, beat_at=now
-    )
+    for job in jobs:
+        job.state, job.finished_at, job.beat_at = state, now, now
+        job.save(update_fields=["state", "finished_at", "beat_at"])
+        job.file.delete(save=False)
 
 
 def _apply_chunk(job: ImportJob, groups: list[Group]) -> None:

@@ -47,7 +47,7 @@ def _alike(text: str, words: list[str]) -> list[int]:
     sql = _ALIKE.format(or_pieces="OR vector @@ %s::tsquery" if pieces else "")
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(f"SET LOCAL pg_trgm.word_similarity_threshold = {LEAST_ALIKE}")
-        given = [like, text, *([any_piece] if pieces else []), text, LIMIT]
+        given: list[str | int] = [like, text, *([any_piece] if pieces else []), text, LIMIT]
         cursor.execute(sql, given)
         return [row[0] for row in cursor.fetchall()]
 

@@ -1,5 +1,7 @@
 """What each filter of a list would find."""
 
+from typing import Any
+
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import QuerySet
@@ -32,8 +34,9 @@ def count_facets(products: QuerySet[Product], filter: ListFilter) -> tuple[Facet
     return _facets(rows, filter)
 
 
-def _conditions(filter: ListFilter) -> tuple[str, list[object]]:
-    conditions, values = [], []
+def _conditions(filter: ListFilter) -> tuple[str, list[Any]]:
+    conditions: list[str] = []
+    values: list[Any] = []
     for name, chosen in filter.options.items():
         conditions.append("AND (v.facets && %s::varchar[] OR starts_with(f.facet, %s))")
         values += [[facet(name, value) for value in chosen], axis(name)]

@@ -63,5 +63,5 @@ def _card(product: Product, text: ProductText | None) -> ProductCard:
         option_counts=tuple(
             (option_label(option["name"]), len(option["values"])) for option in product.options
         ),
-        sold_out=not product.in_stock,
+        sold_out=not product.in_stock,  # type: ignore[attr-defined]  # _with_stock annotates it
     )
