@@ -12,6 +12,7 @@ from datetime import timedelta
 from typing import Any
 
 from allauth.account.models import EmailAddress
+from django.db import transaction
 from django_tenants.utils import tenant_context
 
 from kernel import clock
@@ -60,7 +61,8 @@ def seed_demo() -> DemoShop:
     tenant = Tenant.objects.filter(slug=SLUG).first() or _open(owner)
     with tenant_context(tenant):
         if not Order.objects.exists():
-            _tell(random.Random(2026))
+            with transaction.atomic():  # told whole or not at all
+                _tell(random.Random(2026))
         return DemoShop(tenant, Order.objects.count())
 
 
