@@ -13,6 +13,7 @@ from ..errors import SlugTaken, TooManyShops
 from ..models import Opening
 from ..pool import take_pooled
 from ..slugs import check_slug
+from .moves import move
 from .run import run_opening
 
 
@@ -81,7 +82,7 @@ def _reserve(wish: ShopRequest, slug: str) -> Opening:
         tenant.state = TenantState.OPENING
     tenant.slug, tenant.name, tenant.owner = slug, wish.name, wish.owner
     tenant.save()
-    return Opening.objects.create(
+    opening = Opening.objects.create(
         key=wish.key,
         tenant=tenant,
         owner=wish.owner,
@@ -91,3 +92,6 @@ def _reserve(wish: ShopRequest, slug: str) -> Opening:
         language=wish.language,
         currency=wish.currency,
     )
+    if tenant.state == TenantState.OPENING:
+        move(opening, "assign")
+    return opening

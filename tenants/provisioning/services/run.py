@@ -6,6 +6,7 @@ takes the lease next goes on from there.
 """
 
 import logging
+import time
 from datetime import timedelta
 from uuid import UUID, uuid4
 
@@ -18,17 +19,19 @@ from tenants.directory.lookup import forget_hosts
 from tenants.directory.models import Tenant, TenantState
 
 from ..errors import LeaseLost, OpeningFailed
-from ..models import Opening, OpeningMove, SchemaTemplate
-from ..ports import StarterContext, StarterStep, personal_steps
+from ..models import Opening, SchemaTemplate
+from ..ports import StarterContext, personal_steps
 from ..replay import DumpFailed, replay
 from ..schemas import drop_schema
-from ..states import MOVES, UNFINISHED, OpeningState
+from ..states import UNFINISHED, OpeningState
 from ..template import build_template, fill_schema, ready_template
+from .moves import move
 
 log = logging.getLogger(__name__)
 LEASE = timedelta(minutes=2)
 SLOW_LEASE = timedelta(minutes=15)  # while migrations run instead of a replay
 TRIES = 5
+STRIDE_SECONDS = 0.3  # then what is done so far is committed, and the merchant sees it
 
 
 def run_opening(opening_id: int) -> bool:
@@ -62,7 +65,7 @@ def retry_opening(opening_id: int) -> Opening:
     """The merchant wants another go after it failed; raises MoveRefused in every other state."""
     opening = Opening.objects.select_for_update().get(pk=opening_id)
     opening.attempts, opening.lease, opening.lease_until = 0, None, None
-    _move(opening, "retry")
+    move(opening, "retry")
     return opening
 
 
@@ -72,7 +75,7 @@ def give_up(opening_id: int) -> None:
     opening = Opening.objects.select_for_update().get(pk=opening_id)
     if opening.state in UNFINISHED and opening.attempts >= TRIES:
         opening.lease, opening.lease_until = None, None
-        _move(opening, "fail", opening.last_error or "interrupted every time")
+        move(opening, "fail", opening.last_error or "interrupted every time")
 
 
 def _stride(opening_id: int, lease: UUID) -> bool:
@@ -85,11 +88,7 @@ def _stride(opening_id: int, lease: UUID) -> bool:
         case OpeningState.SCHEMA:
             _make_schema(opening, lease)
         case OpeningState.CONTENT:
-            missing = [s for s in personal_steps() if s.name not in opening.steps_done]
-            if missing:
-                _run_step(opening, lease, missing[0])
-            else:
-                _go_live(opening_id, lease)
+            _run_steps(opening, lease)
         case _:
             return False
     return True
@@ -97,7 +96,7 @@ def _stride(opening_id: int, lease: UUID) -> bool:
 
 def _only_move(opening_id: int, lease: UUID, verb: str) -> None:
     with transaction.atomic():
-        _move(_held(opening_id, lease), verb)
+        move(_held(opening_id, lease), verb)
 
 
 def _make_schema(opening: Opening, lease: UUID) -> None:
@@ -110,7 +109,7 @@ def _make_schema(opening: Opening, lease: UUID) -> None:
             replay(template.sql, old_name=template.schema_name, new_name=held.tenant.schema_name)
         held.tenant.state = TenantState.OPENING
         held.tenant.save(update_fields=["state"])
-        _move(held, "schema_made")
+        move(held, "schema_made")
 
 
 def _template() -> SchemaTemplate | None:
@@ -128,24 +127,31 @@ def _migrate_instead(opening: Opening, lease: UUID) -> None:
     fill_schema(opening.tenant.schema_name)
 
 
-def _run_step(opening: Opening, lease: UUID, step: StarterStep) -> None:
+def _run_steps(opening: Opening, lease: UUID) -> None:
+    """Quick steps share a transaction and the move to live with it: then the shop is there at once."""
+    missing = [step for step in personal_steps() if step.name not in opening.steps_done]
+    context, until = _starter_context(opening), time.monotonic() + STRIDE_SECONDS
     with tenant_context(opening.tenant), transaction.atomic():
         with schema_context("public"):
             held = _held(opening.pk, lease)
-        step.run(_starter_context(opening))
-        with schema_context("public"):
+        while missing and time.monotonic() < until:
+            step = missing.pop(0)
+            step.run(context)
             held.steps_done = [*held.steps_done, step.name]
-            held.save(update_fields=["steps_done"])
+        with schema_context("public"):
+            if missing:
+                held.save(update_fields=["steps_done"])
+            else:
+                _go_live(held)
+    if not missing:
+        forget_hosts()
 
 
-def _go_live(opening_id: int, lease: UUID) -> None:
-    with transaction.atomic():
-        held = _held(opening_id, lease)
-        now = clock.now()
-        Tenant.objects.filter(pk=held.tenant_id).update(state=TenantState.LIVE, opened_at=now)
-        held.live_at, held.lease, held.lease_until, held.last_error = now, None, None, ""
-        _move(held, "finish")
-    forget_hosts()
+def _go_live(held: Opening) -> None:
+    now = clock.now()
+    Tenant.objects.filter(pk=held.tenant_id).update(state=TenantState.LIVE, opened_at=now)
+    held.live_at, held.lease, held.lease_until, held.last_error = now, None, None, ""
+    move(held, "finish")
 
 
 def _starter_context(opening: Opening) -> StarterContext:
@@ -184,15 +190,6 @@ def _held(opening_id: int, lease: UUID) -> Opening:
     return opening
 
 
-def _move(opening: Opening, verb: str, why: str = "") -> None:
-    before = opening.state
-    opening.state = MOVES.to(before, verb)
-    opening.save()
-    OpeningMove.objects.create(
-        opening=opening, verb=verb, state_before=before, state_after=opening.state, why=why
-    )
-
-
 @transaction.atomic
 def _note_failure(opening_id: int, lease: UUID, error: Exception) -> None:
     """Wait a little longer each time; after the last try it is the merchant's turn."""
@@ -204,6 +201,6 @@ def _note_failure(opening_id: int, lease: UUID, error: Exception) -> None:
     opening.lease_until = clock.now() + timedelta(seconds=2**opening.attempts)
     if opening.attempts >= TRIES:
         opening.lease_until = None
-        _move(opening, "fail", opening.last_error)
+        move(opening, "fail", opening.last_error)
     else:
         opening.save()
