@@ -14,5 +14,7 @@ class CatalogConfig(AppConfig):
         from .backoffice.setup import products_task
         from .samples.starter import fill_sample_goods
 
-        register_starter_step("catalog.samples", 40, fill_sample_goods, label=_("Sample goods"))
+        register_starter_step(
+            "catalog.samples", 40, fill_sample_goods, only_demo=True, label=_("Sample goods")
+        )
         setup_tasks.append(products_task)

@@ -43,6 +43,7 @@ class StarterStep:
     order: int
     run: StarterFunction
     neutral: bool
+    only_demo: bool
     version: str
     label: StrOrPromise
 
@@ -56,6 +57,7 @@ def register_starter_step(
     fn: StarterFunction,
     *,
     neutral: bool = False,
+    only_demo: bool = False,
     version: str = "1",
     label: StrOrPromise = "",
 ) -> None:
@@ -63,18 +65,21 @@ def register_starter_step(
 
     neutral: the same for every shop; run once, baked into the template schema. Raise `version` when data
     that the step reads changes (its source file is watched already).
-    Otherwise the step runs while the merchant waits: keep it well under 0.1 s. `label` is what the merchant
+    only_demo: left out when the merchant wants empty shelves.
+    A step that is not neutral runs while the merchant waits: keep it well under 0.1 s. `label` is what the merchant
     reads on the progress page ("Sample goods"); a step without one is not shown.
     """
     known = _steps.get(name)
     if known and known.run is not fn:
         raise ValueError(f"two starter steps are named {name}")
-    _steps[name] = StarterStep(name, order, fn, neutral, version, label)
+    _steps[name] = StarterStep(name, order, fn, neutral, only_demo, version, label)
 
 
 def neutral_steps() -> list[StarterStep]:
     return sorted((s for s in _steps.values() if s.neutral), key=lambda s: (s.order, s.name))
 
 
-def personal_steps() -> list[StarterStep]:
-    return sorted((s for s in _steps.values() if not s.neutral), key=lambda s: (s.order, s.name))
+def personal_steps(*, demo: bool) -> list[StarterStep]:
+    """In order; with the steps for sample goods only when they are wanted."""
+    wanted = (s for s in _steps.values() if not s.neutral and (demo or not s.only_demo))
+    return sorted(wanted, key=lambda s: (s.order, s.name))

@@ -58,7 +58,7 @@ def opening_progress(key: UUID, owner: User) -> OpeningProgress | None:
 def _steps(opening: Opening) -> list[ProgressStep]:
     live = opening.state == OpeningState.LIVE
     whole = opening.tenant.state in (TenantState.OPENING, TenantState.LIVE)
-    shown = [s for s in personal_steps() if s.label]
+    shown = [s for s in personal_steps(demo=opening.demo) if s.label]
     return [
         ProgressStep(_("Your address is reserved"), True),
         ProgressStep(_("Your shop's own database"), whole),

@@ -129,15 +129,18 @@ def _migrate_instead(opening: Opening, lease: UUID) -> None:
 
 def _run_steps(opening: Opening, lease: UUID) -> None:
     """Quick steps share a transaction and the move to live with it: then the shop is there at once."""
-    missing = [step for step in personal_steps() if step.name not in opening.steps_done]
+    steps = personal_steps(demo=opening.demo)
+    missing = [step for step in steps if step.name not in opening.steps_done]
     context, until = _starter_context(opening), time.monotonic() + STRIDE_SECONDS
     with tenant_context(opening.tenant), transaction.atomic():
         with schema_context("public"):
             held = _held(opening.pk, lease)
-        while missing and time.monotonic() < until:
+        while missing:
             step = missing.pop(0)
             step.run(context)
             held.steps_done = [*held.steps_done, step.name]
+            if time.monotonic() >= until:
+                break
         with schema_context("public"):
             if missing:
                 held.save(update_fields=["steps_done"])

@@ -49,9 +49,9 @@ def starter_step(monkeypatch):
     """starter_step(name) adds a personal step for this test."""
     monkeypatch.setattr(ports, "_steps", dict(ports._steps))
 
-    def add(name: str, *, order: int = 900, fails: bool = False) -> RecordingStep:
+    def add(name: str, *, fails: bool = False, only_demo: bool = False) -> RecordingStep:
         step = RecordingStep(fails)
-        ports.register_starter_step(name, order, step)
+        ports.register_starter_step(name, 900, step, only_demo=only_demo, label=name)
         return step
 
     return add

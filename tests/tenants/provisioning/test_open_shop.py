@@ -12,7 +12,14 @@ from tenants.directory.models import Tenant, TenantState
 from tenants.profile.selectors import current_profile
 from tenants.provisioning.errors import OpeningFailed, SlugTaken, TooManyShops
 from tenants.provisioning.models import Opening, PooledSchema
-from tenants.provisioning.services import open_shop, request_shop, retry_opening, run_opening
+from tenants.provisioning.selectors import opening_progress
+from tenants.provisioning.services import (
+    open_shop,
+    request_shop,
+    retry_opening,
+    run,
+    run_opening,
+)
 from tenants.staff.models import Role, StaffMember
 
 
@@ -35,6 +42,25 @@ def test_is_live_with_profile_and_owner(way, wish, merchant):
         member = StaffMember.objects.select_related("user").get()
         assert (member.email, member.role) == ("mia@example.com", Role.OWNER)
         assert member.user.public_uuid == merchant.uuid
+
+
+@pytest.mark.parametrize("demo", [True, False])
+def test_sample_goods_come_only_when_wanted(shop_a, wish, merchant, starter_step, demo):
+    step = starter_step("Samples of a test", only_demo=True)
+    opening = open_shop(request_shop(wish(demo=demo)))
+    assert step.schemas == [opening.tenant.schema_name] * demo
+    labels = [shown.label for shown in opening_progress(opening.key, merchant).steps]
+    assert ("Samples of a test" in labels) is demo
+
+
+def test_a_slow_step_does_not_hold_back_what_is_done(shop_a, wish, starter_step, monkeypatch):
+    monkeypatch.setattr(run, "STRIDE_SECONDS", 0.0)
+    starter_step("last", fails=True)
+    opening = request_shop(wish())
+    run_opening(opening.pk)
+    opening.refresh_from_db()
+    assert {"profile", "owner"} <= set(opening.steps_done)
+    assert "last" not in opening.steps_done
 
 
 def test_each_move_leaves_a_row(shop_a, wish):
