@@ -9,3 +9,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("tenants.staff.portal.urls")),
     path("", include("portal.urls")),
 ]
+
+handler404 = "portal.views.errors.not_found"

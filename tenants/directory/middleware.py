@@ -19,6 +19,7 @@ from .lookup import tenant_for_host
 from .models import TenantState
 
 log = logging.getLogger(__name__)
+NO_SHOP = "这里没有店铺，请检查网址。\nThere is no shop here. Please check the address.\n"
 Handler = Callable[[HttpRequest], HttpResponse]
 
 URLCONFS = {
@@ -77,4 +78,4 @@ class HostMiddleware:
             connection.set_schema_to_public()
 
     def _unknown_host(self) -> HttpResponse:
-        return HttpResponseNotFound("Not found", content_type="text/plain")
+        return HttpResponseNotFound(NO_SHOP, content_type="text/plain; charset=utf-8")

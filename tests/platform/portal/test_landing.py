@@ -29,3 +29,10 @@ def test_is_switched_to_a_language_that_stays(portal_client, language, lang):
 def test_the_switch_leads_to_no_other_server(portal_client):
     answer = portal_client.post("/language/", {"language": "en", "next": "https://evil.example/"})
     assert answer.headers["Location"] == "/"
+
+
+def test_an_address_that_is_nothing_answers_in_the_platforms_own_look(portal_client):
+    answer = portal_client.get("/nothing-here/", headers={"Accept-Language": "zh-CN"})
+    assert answer.status_code == 404
+    assert "页面不存在" in answer.content.decode()
+    assert 'class="masthead"' in answer.content.decode()
