@@ -1,7 +1,7 @@
 """./mall bench crash: web, worker, Redis and PostgreSQL are killed at random while members buy.
 
-Four members buy over real HTTP and do what people do: try again. Every few seconds one of the four processes gets
-kill -9, the supervisor starts it again. Afterwards the books are read: no order lost or doubled, stock adds up, every
+Four members buy over real HTTP and do what people do: try again. One of the four processes gets kill -9 at a random
+moment, the supervisor starts it again, and a few seconds after the shop answers the next one is hit. Afterwards the books are read: no order lost or doubled, stock adds up, every
 paid order has its points once. Options: --orders N.
 """
 
@@ -26,7 +26,7 @@ ORDERS = 500
 BUYERS = 4
 STOCK = 100_000
 VICTIMS = ("web", "worker", "redis", "postgres")
-PATIENCE = 120
+PATIENCE = 300
 T = TypeVar("T")
 
 _ADD_MEMBERS = """
@@ -105,7 +105,8 @@ class _Run:
 
     def kill_at_random(self) -> None:
         chance = random.Random(1)
-        while not self.over.wait(chance.uniform(2.0, 5.0)):
+        while not self.over.wait(chance.uniform(1.0, 5.0)):
+            self.stack.wait_until_ready(seconds=PATIENCE)
             name = chance.choice(VICTIMS)
             process = child(self.stack, name).process
             if process is None or process.poll() is not None:
@@ -166,7 +167,7 @@ def _csrf(browser: Browser, site: str) -> str:
 
 
 def _patiently(act: Callable[[], T]) -> T:
-    """As a person does: when it fails, again, for two minutes."""
+    """As a person does: when it fails, again, for five minutes."""
     until = time.monotonic() + PATIENCE
     while True:
         try:
