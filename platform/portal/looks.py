@@ -35,7 +35,7 @@ def suits(trade: str) -> str:
 
 def _look(code: str) -> Look:
     pack = theme_packs()[code]
-    picture = f"portal/looks/{code}.webp"
+    picture = f"portal/looks/{code}.{get_language()}.webp"
     tokens = {name: token.default for name, token in pack.tokens.items()}
     return Look(
         code=code,
