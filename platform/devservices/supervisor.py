@@ -67,10 +67,13 @@ class Supervisor:
     def tend(self) -> None:
         """Start dead children again until `stopping` is set; without signals, so any thread may do it."""
         while not self.stopping:
-            for child in self.children:
-                if not child.alive() and not self.stopping:
-                    self._revive(child)
+            self.look_once()
             time.sleep(0.2)
+
+    def look_once(self) -> None:
+        for child in self.children:
+            if not child.alive() and not self.stopping:
+                self._revive(child)
 
     def end_all(self) -> None:
         for child in reversed(self.children):
