@@ -4,9 +4,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from django.apps import apps
 from django.conf import settings
-from django.contrib.staticfiles.finders import AppDirectoriesFinder, BaseFinder
+from django.contrib.staticfiles.finders import BaseFinder
 from django.contrib.staticfiles.storage import ManifestStaticFilesStorage
 from django.core.files.storage import FileSystemStorage
 
@@ -15,17 +14,6 @@ NODE_MODULES = {
     "htmx.js": "htmx.org/dist/htmx.min.js",
     "sortable.js": "sortablejs/modular/sortable.esm.js",
 }
-
-# apps whose static files we never use
-UNUSED_APPS = {"django_htmx"}
-
-
-class UsedAppsFinder(AppDirectoriesFinder):
-    """The static folders of installed apps, less those nobody links to."""
-
-    def __init__(self, app_names: Iterable[str] | None = None, *args: Any, **kwargs: Any) -> None:
-        names = app_names or [config.name for config in apps.get_app_configs()]
-        super().__init__([name for name in names if name not in UNUSED_APPS], *args, **kwargs)
 
 
 class HashedStaticFilesStorage(ManifestStaticFilesStorage):
@@ -38,7 +26,8 @@ class NodeModulesFinder(BaseFinder):
 
     root = Path(settings.BASE_DIR) / "node_modules"
 
-    def find(self, path: str, find_all: bool = False, **kwargs: object) -> str | list[str]:
+    def find(self, path: str, find_all: bool = False, **kwargs: object) -> Any:
+        """Path or list of paths, as `find_all` says."""
         name = path.removeprefix("vendor/")
         source = NODE_MODULES.get(name) if path != name else None
         found = [str(self.root / source)] if source and (self.root / source).exists() else []

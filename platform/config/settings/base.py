@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from config.logging import logging_settings
@@ -55,7 +56,6 @@ SHARED_APPS = [
     "django_tenants",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
-    "django_htmx",
     *_EVERYWHERE,
     "kernel",
     "tenants.directory",
@@ -117,7 +117,6 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "backoffice.middleware.BackOfficePersonMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
 ]
 
 TEMPLATES = [
@@ -194,7 +193,7 @@ MALL_SHOPS_PER_OWNER = int(os.environ.get("MALL_SHOPS_PER_OWNER", "20"))
 
 # --- cache, queue ------------------------------------------------------------------------------
 REDIS_URL = os.environ.get("REDIS_URL", "redis://127.0.0.1:6379/0")
-CACHES = {
+CACHES: dict[str, dict[str, Any]] = {
     "default": {
         "BACKEND": "tenants.directory.cache.DegradingRedisCache",
         "LOCATION": REDIS_URL,
@@ -275,7 +274,7 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
-ACCOUNT_RATE_LIMITS = {
+ACCOUNT_RATE_LIMITS: dict[str, str] | bool = {
     "verify_phone": "1/30s/key,20/m/ip",  # a whole street shares an address behind a phone network
     "change_phone": "5/m/user",
 }
@@ -301,14 +300,14 @@ STATIC_ROOT = Path(os.environ.get("MALL_STATIC_ROOT", BASE_DIR / "staticfiles"))
 STATICFILES_DIRS = pack_static_dirs(BASE_DIR / "themes" / "packs")
 STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",
-    "config.staticfiles.UsedAppsFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
     "config.staticfiles.NodeModulesFinder",
 ]
 MEDIA_ROOT = DATA_DIR / "media"
 MEDIA_URL = "/media/"
 # Pictures of sample goods are drawn once into this folder and linked into each shop's media.
 SAMPLES_DIR = Path(os.environ.get("MALL_SAMPLES_DIR", DATA_DIR / "samples"))
-STORAGES = {
+STORAGES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "tenants.directory.storage.TenantStorage"},
     "staticfiles": {"BACKEND": "config.staticfiles.HashedStaticFilesStorage"},
 }

@@ -52,7 +52,7 @@ def change_line(request: HttpRequest, variant_id: int) -> HttpResponse:
             services.set_quantity(found, variant_id, _new_quantity(request))
         except ExpectedFailure as failure:
             problem = str(failure)
-    if not request.htmx:
+    if "HX-Request" not in request.headers:
         if problem:
             messages.error(request, problem)
         return redirect("cart")
