@@ -102,7 +102,7 @@ def _image_text_needs(value: Value, needs: Needs) -> None:
 
 def _image_text(value: Value, fetched: Fetched) -> Content:
     return {
-        "picture": fetched.pictures.get(value.get("picture")),
+        "picture": fetched.pictures.get(value.get("picture") or 0),
         "side": value.get("side") or "start",
         "heading": value.get("heading"),
         "text": _rich_text(value),

@@ -1,6 +1,6 @@
 from typing import Any
 
-from django.db import connection, models
+from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +12,7 @@ from cms.blocks.sections import Sections
 from cms.blocks.shown import shown_sections
 from media.pictures import picture_view
 from storefront.screens.seo import seo_for
+from tenants.directory.requests import current_tenant
 from tenants.profile.selectors import current_profile
 
 from .addresses import page_address
@@ -51,7 +52,7 @@ class DesignedPage(Page):
 
     def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str, str] | None:
         """(site, the shop's origin, path with its language prefix)."""
-        return page_address(self, connection.tenant)
+        return page_address(self, current_tenant())
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return render(request, self.get_template(request), self.get_context(request))

@@ -10,8 +10,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.db import connection
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.urls import get_script_prefix, get_urlconf, set_script_prefix, set_urlconf
 from django.utils import translation
 from django.utils.cache import patch_cache_control
@@ -20,9 +19,11 @@ from django_tenants.utils import tenant_context
 from storefront.screens.headers import preview_policy
 from tenants.directory.hosts import HostKind, serving
 from tenants.directory.models import Tenant
+from tenants.directory.requests import current_tenant
 from tenants.directory.urls import backoffice_origin, shop_origin
 from tenants.profile.middleware import PREFIXES
 from tenants.profile.selectors import current_profile
+from themes.customizer.requests import ThemedRequest
 from themes.customizer.selectors import current_theme
 from themes.engine.active import theme_active
 
@@ -54,7 +55,7 @@ def as_the_shop(tenant: Tenant, language: str) -> Iterator[None]:
 
 def preview_response(page: "DesignedPage", attributes: dict[str, Any]) -> HttpResponse:
     """The page as it stands in the editor; no script of the page runs, nothing is cached."""
-    tenant = connection.tenant
+    tenant = current_tenant()
     with as_the_shop(tenant, page.locale.language_code):
         request = _shop_request(tenant, attributes)
         response = page.serve(request)
@@ -70,9 +71,9 @@ def _prefix(tenant: Tenant, language: str) -> str:
     return shop_origin(tenant) + tail
 
 
-def _shop_request(tenant: Tenant, attributes: dict[str, Any]) -> HttpRequest:
+def _shop_request(tenant: Tenant, attributes: dict[str, Any]) -> ThemedRequest:
     """A request of nobody: a preview shows what a stranger sees, and carries no cookie of the staff's."""
-    request = HttpRequest()
+    request = ThemedRequest()
     request.method, request.path, request.path_info = "GET", "/", "/"
     request.META = {"HTTP_HOST": shop_origin(tenant).partition("://")[2], "REQUEST_METHOD": "GET"}
     request.tenant, request.host_kind, request.urlconf = (

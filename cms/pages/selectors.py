@@ -1,6 +1,11 @@
+from typing import TypeVar
+
+from django.db.models import QuerySet
 from django.utils.translation import get_language
 
-from .models import HomePage, ShopPage
+from .models import DesignedPage, HomePage, ShopPage
+
+P = TypeVar("P", bound=DesignedPage)
 
 
 def home_page() -> HomePage | None:
@@ -13,7 +18,7 @@ def shop_page(slug: str) -> ShopPage | None:
     return _live(ShopPage).filter(slug=slug).first()
 
 
-def _live(model: type):
+def _live(model: type[P]) -> QuerySet[P]:
     return (
         model.objects.live()
         .filter(locale__language_code=get_language())

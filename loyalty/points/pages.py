@@ -1,6 +1,7 @@
 """A member's time line as Django's paginator wants it: a length and slices."""
 
 from collections.abc import Sequence
+from typing import overload
 
 from django.core.paginator import Page, Paginator
 
@@ -22,5 +23,13 @@ class _Timeline(Sequence[TimelineRow]):
     def __len__(self) -> int:
         return timeline_length(self._member_id)
 
-    def __getitem__(self, part: slice) -> list[TimelineRow]:  # type: ignore[override]
+    @overload
+    def __getitem__(self, part: int) -> TimelineRow: ...
+
+    @overload
+    def __getitem__(self, part: slice) -> list[TimelineRow]: ...
+
+    def __getitem__(self, part: int | slice) -> TimelineRow | list[TimelineRow]:
+        if isinstance(part, int):
+            return self[part : part + 1][0]
         return timeline(self._member_id, limit=part.stop - part.start, offset=part.start)

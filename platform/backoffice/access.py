@@ -9,6 +9,8 @@ from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 
+from tenants.accounts.requests import signed_in_user
+
 M = TypeVar("M", bound=Model)
 View = Callable[..., HttpResponseBase]
 
@@ -30,7 +32,8 @@ def require(request: HttpRequest, permission: str = "") -> None:
 
 def acting(request: HttpRequest) -> str:
     """The person's name, as rows that say who did something keep it."""
-    return (request.user.first_name or str(request.user))[:80]
+    user = signed_in_user(request)
+    return (user.first_name or str(user))[:80]
 
 
 def fetch(request: HttpRequest, permission: str, source: type[M] | QuerySet[M], **lookup: Any) -> M:

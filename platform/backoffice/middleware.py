@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils import translation
 from wagtail.users.models import UserProfile
 
 from tenants.directory.hosts import HostKind
+from tenants.directory.requests import HostRequest
 from tenants.profile.selectors import current_profile
 
 
@@ -17,13 +18,13 @@ class BackOfficePersonMiddleware:
     set here lives for the request only.
     """
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+    def __init__(self, get_response: Callable[[HostRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: HostRequest) -> HttpResponse:
         return self.get_response(request)
 
-    def process_view(self, request: HttpRequest, view, args, kwargs) -> None:
+    def process_view(self, request: HostRequest, view, args, kwargs) -> None:
         if request.host_kind is HostKind.BACKOFFICE and request.user.is_authenticated:
             _localise(request.user)
 

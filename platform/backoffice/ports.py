@@ -59,7 +59,7 @@ class SetupTask:
 class Card:
     """A door on the Design or the Settings page."""
 
-    group: str
+    group: Text
     order: int
     label: Text
     text: Text

@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.users.models import UserProfile
 
+from tenants.accounts.requests import signed_in_user
 from tenants.profile.selectors import current_profile
 
 from .ports import Panel, SetupTask, setup_tasks
@@ -39,7 +40,7 @@ def view_shop_task(request: HttpRequest) -> SetupTask:
         label=_("Look at your shop"),
         text=_("See it the way your shoppers do."),
         url=reverse("backoffice:view_shop"),
-        done=bool(request.user.wagtail_userprofile.dismissibles.get(_SEEN)),
+        done=bool(_wagtail_profile(request).dismissibles.get(_SEEN)),
         icon="store",
     )
 
@@ -50,3 +51,7 @@ def remember_shop_seen(request: HttpRequest) -> None:
     if not profile.dismissibles.get(_SEEN):
         profile.dismissibles[_SEEN] = True
         profile.save(update_fields=["dismissibles"])
+
+
+def _wagtail_profile(request: HttpRequest) -> UserProfile:
+    return signed_in_user(request).wagtail_userprofile  # type: ignore[attr-defined]  # Wagtail has no types

@@ -6,7 +6,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from django.core.files.storage import default_storage
-from django.db import connection
+
+from kernel.schema import current_schema
 
 if TYPE_CHECKING:
     from .models import ShopImage
@@ -41,12 +42,12 @@ def picture_from_data(data: dict[str, Any] | None, alt: str = "") -> PictureView
         return None
     sizes: Sequence[dict[str, Any]] = data["sizes"]
     middle = sizes[min(1, len(sizes) - 1)]
-    urls = [(_url(connection.schema_name, size["name"]), size["width"]) for size in sizes]
+    urls = [(_url(current_schema(), size["name"]), size["width"]) for size in sizes]
     return PictureView(
         alt=alt or data["alt"],
         width=middle["width"],
         height=middle["height"],
-        src=_url(connection.schema_name, middle["name"]),
+        src=_url(current_schema(), middle["name"]),
         srcset=", ".join(f"{url} {width}w" for url, width in urls),
         colour=data["colour"],
     )

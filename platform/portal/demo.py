@@ -123,10 +123,10 @@ def _tell(chance: random.Random) -> None:
 
 def _shopper(
     name: str, email: str, phone: str, region: str, city: str, district: str, line1: str
-) -> tuple[User, dict[str, str]]:
+) -> tuple[User, dict[str, Any]]:
     user = _person(email, name, f"+86{phone}")
     customer: Customer = customer_of_user(user)
-    address = {
+    address: dict[str, Any] = {
         "name": name, "phone": phone, "country": "CN", "region": region, "city": city,
         "district": district, "line1": line1, "line2": "", "postcode": "",
     }  # fmt: skip

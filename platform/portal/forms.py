@@ -55,11 +55,11 @@ class TradeForm(forms.Form):
 
 
 class LookForm(forms.Form):
-    look = forms.ChoiceField(label=_("Look"), widget=forms.RadioSelect)
-
-    def __init__(self, *args, **kwargs) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["look"].choices = [(look.code, look.name) for look in looks()]
+    look = forms.ChoiceField(
+        label=_("Look"),
+        choices=lambda: [(look.code, look.name) for look in looks()],
+        widget=forms.RadioSelect,
+    )
 
 
 class GoodsForm(forms.Form):

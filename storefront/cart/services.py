@@ -4,6 +4,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from kernel import clock
+from kernel.errors import ExpectedFailure
 from storefront.catalog.selectors import variants_for_sale
 from storefront.inventory.selectors import available
 
@@ -32,7 +33,8 @@ def add_to_cart(cart: Cart, wanted: Mapping[int, int]) -> dict[int, int]:
     held = dict(cart.lines.values_list("variant_id", "quantity"))
     goods = variants_for_sale(wanted)
     stock = available(wanted)
-    lines, refused = [], None
+    lines: list[tuple[int, int, int]] = []
+    refused: ExpectedFailure | None = None
     for variant_id, quantity in wanted.items():
         variant, left = goods.get(variant_id), stock[variant_id]
         if variant is None or not variant.is_active:

@@ -1,7 +1,7 @@
-from django.db import connection
 from django.http import HttpRequest
 from django_tenants.utils import get_public_schema_name
 
+from kernel.schema import current_schema
 from tenants.accounts.models import User
 
 from . import services
@@ -19,4 +19,4 @@ def follow_contact(user: User) -> None:
 
 
 def _in_a_shop() -> bool:
-    return connection.schema_name != get_public_schema_name()
+    return current_schema() != get_public_schema_name()

@@ -1,3 +1,5 @@
+from typing import cast
+
 from django.http import HttpRequest
 
 from tenants.accounts.models import User
@@ -5,12 +7,17 @@ from tenants.accounts.models import User
 from .models import Address, Customer
 
 
+class _Remembering(HttpRequest):
+    _customer: Customer | None
+
+
 def current_customer(request: HttpRequest) -> Customer | None:
     """The signed-in shopper, None for a visitor. Reads once a request."""
-    if not hasattr(request, "_customer"):
+    known = cast(_Remembering, request)
+    if not hasattr(known, "_customer"):
         user = request.user
-        request._customer = customer_for(user) if user.is_authenticated else None
-    return request._customer
+        known._customer = customer_for(user) if user.is_authenticated else None
+    return known._customer
 
 
 def customer_for(user: User) -> Customer | None:

@@ -1,9 +1,9 @@
 """Where a payment's pages are."""
 
 from django.conf import settings
-from django.db import connection
 from django.urls import reverse
 
+from tenants.directory.requests import current_tenant
 from tenants.directory.urls import shop_origin
 
 
@@ -20,7 +20,7 @@ def thanks_path(number: str) -> str:
 def return_url(public_id: str) -> str:
     """Where the provider sends the shopper back to: in full, in the language they left in."""
     path = reverse("payment-return", urlconf=settings.URLCONF_SHOP, args=[public_id])
-    return shop_origin(connection.tenant) + path
+    return shop_origin(current_tenant()) + path
 
 
 def webhook_path(provider: str) -> str:

@@ -26,9 +26,10 @@ def quote(
         discounts += source.propose(PricingContext(basket, left, customer_id, choices or {}))
     discounted = replace(basket, discounts=tuple(discounts))
     tenders: list[ProposedTender] = []
-    for source in tender_sources:
+    for tender_source in tender_sources:
         left = price(replace(discounted, tenders=tuple(tenders))).payable_minor
-        tenders += source.propose(PricingContext(discounted, left, customer_id, choices or {}))
+        context = PricingContext(discounted, left, customer_id, choices or {})
+        tenders += tender_source.propose(context)
     return price(replace(discounted, tenders=tuple(tenders)))
 
 

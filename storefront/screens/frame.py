@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from django.contrib.staticfiles.storage import staticfiles_storage
-from django.db import connection
 from django.http import HttpRequest
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
@@ -12,6 +11,7 @@ from django.utils.translation import get_language
 from media.pictures import PictureView, picture_view
 from storefront.catalog.selectors import CategoryNode
 from tenants.directory.near_cache import NearCache
+from tenants.directory.requests import current_tenant
 from tenants.directory.urls import shop_origin
 from tenants.profile.middleware import PREFIXES
 from tenants.profile.models import ShopProfile
@@ -21,7 +21,7 @@ from themes.customizer.selectors import CurrentTheme, current_theme
 from .links import frame_links
 from .navigation import navigation
 
-_origin: NearCache[str] = NearCache("shop_origin", lambda: shop_origin(connection.tenant))
+_origin: NearCache[str] = NearCache("shop_origin", lambda: shop_origin(current_tenant()))
 
 
 def shop_origin_now() -> str:

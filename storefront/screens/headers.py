@@ -3,9 +3,10 @@
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 
 from tenants.directory.hosts import HostKind
+from tenants.directory.requests import HostRequest
 
 POLICY = {
     "default-src": "'self'",
@@ -38,11 +39,11 @@ def preview_policy(origin: str) -> str:
 
 
 class ShopHeadersMiddleware:
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+    def __init__(self, get_response: Callable[[HostRequest], HttpResponse]) -> None:
         self.get_response = get_response
         self.policy = content_security_policy()
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: HostRequest) -> HttpResponse:
         response = self.get_response(request)
         if request.host_kind is HostKind.SHOP:
             headers = response.headers

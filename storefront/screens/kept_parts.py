@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import connection
 from django.template.loader import render_to_string
 from django.urls import get_script_prefix
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
+from kernel.schema import current_schema
 from storefront.catalog.selectors.categories import categories_cache
 
 from .frame import ShopFrame
@@ -33,7 +33,7 @@ _parts: dict[tuple[str, ...], _Kept] = {}
 
 def kept_part(shop: ShopFrame, name: str, page_path: str, current: str = "") -> SafeString:
     """shop/parts/<name>.html with `shop`, `page_path` and `current` (the category or tab that is lit)."""
-    key = (connection.schema_name, get_script_prefix(), shop.language, name, current)
+    key = (current_schema(), get_script_prefix(), shop.language, name, current)
     made_of = (shop.profile, shop.theme, categories_cache.get())
     kept = _parts.get(key)
     if kept is None or not kept.stands(made_of):

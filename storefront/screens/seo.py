@@ -1,6 +1,7 @@
 """What search engines and other sites read: canonical address, the other language, Open Graph, structured data."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -99,7 +100,7 @@ def _offer(screen: ProductScreen, variant: Any, seo: Seo, currency: str) -> dict
     return offer | ({"sku": variant.sku} if variant.sku else {})
 
 
-def breadcrumb_data(crumbs: list[tuple[str, str]]) -> SafeString:
+def breadcrumb_data(crumbs: Sequence[tuple[str, str]]) -> SafeString:
     """schema.org BreadcrumbList of (name, complete address)."""
     items = [
         {"@type": "ListItem", "position": place, "name": name, "item": url}

@@ -16,6 +16,7 @@ from django.utils import timezone
 from integrations.mail.services import send_mail
 from integrations.sms.services import send_sms
 from tenants.directory.hosts import HostKind
+from tenants.directory.requests import host_kind_of
 
 from . import ports
 from .fields import PhoneField
@@ -28,7 +29,7 @@ log = logging.getLogger(__name__)
 class AccountAdapter(DefaultAccountAdapter):
     # --- where people go -----------------------------------------------------------------------
     def get_login_redirect_url(self, request: HttpRequest) -> str:
-        return reverse("account" if request.host_kind is HostKind.SHOP else "shops")
+        return reverse("account" if host_kind_of(request) is HostKind.SHOP else "shops")
 
     get_signup_redirect_url = get_login_redirect_url
     get_password_change_redirect_url = get_login_redirect_url

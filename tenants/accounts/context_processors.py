@@ -2,7 +2,10 @@ from django.http import HttpRequest
 
 from tenants.directory.hosts import HostKind
 
-_LAYOUTS = {HostKind.SHOP: "shop/base.html", HostKind.PORTAL: "portal/base.html"}
+_LAYOUTS: dict[HostKind | None, str] = {
+    HostKind.SHOP: "shop/base.html",
+    HostKind.PORTAL: "portal/base.html",
+}
 
 
 def account_layout(request: HttpRequest) -> dict[str, str]:

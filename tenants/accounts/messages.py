@@ -1,6 +1,10 @@
+from typing import Any
+
 from django.conf import settings
 from django.contrib.messages.storage.cookie import CookieStorage
-from django.db import connection
+from django.http import HttpRequest
+
+from kernel.schema import current_schema
 
 
 class HostBoundMessages(CookieStorage):
@@ -8,6 +12,6 @@ class HostBoundMessages(CookieStorage):
 
     cookie_name = f"{'__Host-' if settings.SESSION_COOKIE_SECURE else ''}messages"
 
-    @property
-    def key_salt(self) -> str:
-        return f"django.contrib.messages:{connection.schema_name}"
+    def __init__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        self.key_salt = f"django.contrib.messages:{current_schema()}"
+        super().__init__(request, *args, **kwargs)

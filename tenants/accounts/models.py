@@ -12,7 +12,7 @@ def _random_username() -> str:
     return uuid4().hex
 
 
-class User(AbstractBaseUser, PermissionsMixin):
+class User(AbstractBaseUser, PermissionsMixin):  # type: ignore[django-manager-missing]  # of untyped apps
     """One person in one schema: in public a merchant, reseller or admin; in a shop its staff and shoppers.
 
     The same person in two shops is two rows that know nothing of each other. `uuid` names a person in links

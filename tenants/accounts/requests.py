@@ -3,6 +3,8 @@
 from allauth.core.internal import httpkit, ratelimit
 from django.http import HttpRequest
 
+from .models import User
+
 
 def client_address(request: HttpRequest) -> str | None:
     """The visitor's IP address, seen past our own proxies (settings.ALLAUTH_TRUSTED_PROXY_COUNT)."""
@@ -18,3 +20,10 @@ def within_limits(request: HttpRequest, action: str, *, rates: str, key: str) ->
         request, app="mall", action=action, config={action: rates}, key=key.lower()
     )
     return usage is not None
+
+
+def signed_in_user(request: HttpRequest) -> User:
+    """The person of a view that only people who are signed in reach."""
+    user = request.user
+    assert user.is_authenticated
+    return user

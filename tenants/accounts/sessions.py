@@ -5,11 +5,13 @@ opens the back office, though both read the same table. It is not touched either
 deleted at sign-out and not taken as the key of a new session.
 """
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib.sessions.backends import db
 from django.contrib.sessions.middleware import SessionMiddleware
 from django.http import HttpRequest
+
+from tenants.directory.requests import host_kind_of
 
 KIND = "_host_kind"
 
@@ -39,7 +41,7 @@ class SessionStore(db.SessionStore):
 
     def _forget_foreign_key(self) -> None:
         """Read the row before the first write, so that load() can refuse a key that is not ours."""
-        self._get_session()
+        self._get_session()  # type: ignore[attr-defined]  # not in the stubs
 
     def encode(self, session_dict: dict[str, Any]) -> str:
         return super().encode({**session_dict, KIND: self.host_kind})
@@ -51,4 +53,4 @@ class SessionStore(db.SessionStore):
 class HostBoundSessionMiddleware(SessionMiddleware):
     def process_request(self, request: HttpRequest) -> None:
         super().process_request(request)
-        request.session.host_kind = str(request.host_kind)
+        cast(SessionStore, request.session).host_kind = str(host_kind_of(request))

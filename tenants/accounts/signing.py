@@ -8,9 +8,9 @@ from datetime import timedelta
 from typing import Any
 
 from django.core import signing
-from django.db import connection
 from django.utils.crypto import constant_time_compare, salted_hmac
 
+from kernel.schema import current_schema
 from tenants.directory.hosts import HostKind, current_host_kind
 
 BadSignature = signing.BadSignature
@@ -54,4 +54,4 @@ def _salt(salt: str, audience: HostKind | None, schema: str | None) -> str:
     kind = audience or current_host_kind()
     if kind is None:
         raise ValueError("outside a request, say for which kind of host the value is signed")
-    return f"{schema or connection.schema_name}:{kind}:{salt}"
+    return f"{schema or current_schema()}:{kind}:{salt}"

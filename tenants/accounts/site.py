@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.http import HttpRequest
 
-from tenants.directory.hosts import HostKind
+from tenants.directory.requests import HostRequest
 from tenants.directory.urls import portal_url, shop_url
 from tenants.profile.selectors import current_profile
 
@@ -19,9 +18,9 @@ class Site:
     signup_url: str
 
 
-def current_site(request: HttpRequest) -> Site:
+def current_site(request: HostRequest) -> Site:
     """The shop or the platform, with addresses from the directory."""
-    if request.host_kind is HostKind.PORTAL:
+    if request.tenant is None:
         return Site(settings.WAGTAIL_SITE_NAME, *(portal_url(name) for name in _PAGES))
     addresses = (shop_url(request.tenant, name) for name in _PAGES)
     return Site(current_profile().name or request.tenant.name, *addresses)

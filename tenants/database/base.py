@@ -14,6 +14,8 @@ from django_tenants.utils import get_public_schema_name
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
+    schema_name: str
+
     def set_tenant(self, tenant, include_public=False):
         changed = tenant.schema_name != self.schema_name
         self.tenant = tenant

@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterator, MutableMapping
 
 from django.contrib.contenttypes.models import ContentType
-from django.db import connection
+
+from kernel.schema import current_schema
 
 
 class SchemaKeyedCache(MutableMapping):
@@ -14,7 +15,7 @@ class SchemaKeyedCache(MutableMapping):
         self._by_schema: dict[str, dict] = defaultdict(dict)
 
     def _current(self) -> dict:
-        return self._by_schema[connection.schema_name]
+        return self._by_schema[current_schema()]
 
     def __getitem__(self, key: str) -> dict:
         return self._current()[key]
@@ -36,4 +37,5 @@ class SchemaKeyedCache(MutableMapping):
 
 
 def key_content_types_by_schema() -> None:
-    ContentType.objects._cache = SchemaKeyedCache()
+    cache = SchemaKeyedCache()
+    ContentType.objects._cache = cache  # type: ignore[attr-defined]  # not in the stubs

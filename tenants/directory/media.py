@@ -1,11 +1,13 @@
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http import Http404, HttpResponseBase
 from django.views.static import serve
+
+from tenants.directory.requests import TenantRequest
 
 YEAR = 31536000
 
 
-def serve_media(request: HttpRequest, path: str) -> HttpResponseBase:
+def serve_media(request: TenantRequest, path: str) -> HttpResponseBase:
     """A file of this shop, and of this shop only: the first part of the path must be its own schema.
 
     Names carry a random or content part, so browsers may keep them for good.
@@ -13,7 +15,7 @@ def serve_media(request: HttpRequest, path: str) -> HttpResponseBase:
     schema, _, name = path.partition("/")
     if schema != request.tenant.schema_name or ".." in name.split("/"):
         raise Http404
-    response = serve(request, name, document_root=settings.MEDIA_ROOT / schema)
+    response = serve(request, name, document_root=str(settings.MEDIA_ROOT / schema))
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
     response.headers["Cache-Control"] = f"public, max-age={YEAR}, immutable"

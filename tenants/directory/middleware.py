@@ -6,21 +6,24 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.db import connection
-from django.http import HttpRequest, HttpResponse, HttpResponseNotFound
+from django.http import HttpResponse, HttpResponseNotFound
 from django.shortcuts import render
 from django.urls import set_script_prefix, set_urlconf
 from django_tenants.postgresql_backend.base import FakeTenant
 from django_tenants.utils import get_public_schema_name, tenant_context
 from structlog.contextvars import bound_contextvars
 
+from kernel.schema import current_schema
+
 from .health import health_response
 from .hosts import HostKind, parse_host, serving
 from .lookup import tenant_for_host
 from .models import TenantState
+from .requests import HostRequest
 
 log = logging.getLogger(__name__)
 NO_SHOP = "这里没有店铺，请检查网址。\nThere is no shop here. Please check the address.\n"
-Handler = Callable[[HttpRequest], HttpResponse]
+Handler = Callable[[HostRequest], HttpResponse]
 
 URLCONFS = {
     HostKind.PORTAL: settings.URLCONF_PORTAL,
@@ -39,7 +42,7 @@ class HostMiddleware:
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: HostRequest) -> HttpResponse:
         health = health_response(request)
         if health:
             return health
@@ -60,12 +63,12 @@ class HostMiddleware:
         response.headers["X-Request-ID"] = request_id
         return response
 
-    def _answer(self, request: HttpRequest) -> HttpResponse:
+    def _answer(self, request: HostRequest) -> HttpResponse:
         tenant, kind = request.tenant, request.host_kind
         with tenant_context(tenant or FakeTenant(get_public_schema_name())), serving(kind):
             set_urlconf(request.urlconf)
             try:
-                if kind is HostKind.SHOP and tenant.state == TenantState.SUSPENDED:
+                if tenant and kind is HostKind.SHOP and tenant.state == TenantState.SUSPENDED:
                     return render(request, "directory/suspended.html", status=503)
                 return self.get_response(request)
             finally:
@@ -73,9 +76,9 @@ class HostMiddleware:
                 set_script_prefix("/")
 
     def _assert_public(self) -> None:
-        if connection.schema_name != get_public_schema_name():
-            log.error("schema_left_over: %s", connection.schema_name)
-            connection.set_schema_to_public()
+        if current_schema() != get_public_schema_name():
+            log.error("schema_left_over: %s", current_schema())
+            connection.set_schema_to_public()  # type: ignore[attr-defined]  # django-tenants adds it
 
     def _unknown_host(self) -> HttpResponse:
         return HttpResponseNotFound(NO_SHOP, content_type="text/plain; charset=utf-8")

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from django.core.cache import cache
-from django.db import connection, transaction
+from django.db import transaction
+
+from kernel.schema import current_schema
 
 T = TypeVar("T")
 
@@ -35,7 +37,7 @@ class NearCache(Generic[T]):
         self._lock = threading.Lock()
 
     def get(self) -> T:
-        schema, now = connection.schema_name, time.monotonic()
+        schema, now = current_schema(), time.monotonic()
         entry = self._entries.get(schema)
         if entry and now < entry.until and now - entry.checked < 1:
             return entry.value
@@ -53,9 +55,9 @@ class NearCache(Generic[T]):
     def invalidate(self) -> None:
         """Call inside the transaction that changed the value; acts for this thread now, for all on commit."""
         self._raise_version()
-        schema = connection.schema_name
+        schema = current_schema()
         transaction.on_commit(lambda: self._raise_version(schema))
 
     def _raise_version(self, schema: str | None = None) -> None:
-        self._entries.pop(schema or connection.schema_name, None)
+        self._entries.pop(schema or current_schema(), None)
         cache.set(self._name, time.time_ns(), None)

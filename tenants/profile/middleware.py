@@ -13,6 +13,7 @@ from django.urls import set_script_prefix
 from django.utils import timezone, translation
 
 from tenants.directory.hosts import HostKind
+from tenants.directory.requests import HostRequest
 
 from .selectors import current_profile
 
@@ -23,10 +24,10 @@ UNPREFIXED = ("/media/", "/static/", "/-/", "/sitemap.xml", "/robots.txt")
 
 
 class LanguageMiddleware:
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+    def __init__(self, get_response: Callable[[HostRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: HostRequest) -> HttpResponse:
         if request.host_kind is HostKind.SHOP:
             redirect = self._shop_language(request)
             if redirect:
@@ -46,7 +47,7 @@ class LanguageMiddleware:
         response.headers.setdefault("Content-Language", request.LANGUAGE_CODE)
         return response
 
-    def _shop_language(self, request: HttpRequest) -> HttpResponse | None:
+    def _shop_language(self, request: HostRequest) -> HttpResponse | None:
         profile = current_profile()
         if len(profile.languages) < 2:
             translation.activate(profile.main_language)

@@ -2,11 +2,12 @@ from uuid import UUID
 
 from django.contrib.auth import login
 from django.contrib.auth.hashers import make_password
-from django.db import connection, transaction
+from django.db import transaction
 from django.http import HttpRequest
 from django_tenants.utils import get_public_schema_name, tenant_context
 
 from kernel import clock
+from kernel.schema import current_schema
 from tenants.accounts.models import User
 from tenants.accounts.requests import client_address
 from tenants.directory.models import Tenant
@@ -30,7 +31,7 @@ def add_staff(
     `public_uuid` names their row on the platform, with which they come in by hand-off; `password` lets them
     sign in at the back office itself. A shopper with the same e-mail stays what they are: another row.
     """
-    assert connection.schema_name != get_public_schema_name(), "staff belongs to a shop"
+    assert current_schema() != get_public_schema_name(), "staff belongs to a shop"
     member = _known(email, public_uuid)
     user = member.user if member else User(public_uuid=public_uuid)
     user.public_uuid = public_uuid or user.public_uuid

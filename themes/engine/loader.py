@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from django.template import Origin, TemplateDoesNotExist
+from django.template import Engine, Origin, TemplateDoesNotExist
 from django.template.base import Template
 from django.template.loaders.filesystem import Loader as FilesystemLoader
 
@@ -13,13 +13,13 @@ from .packs import BASE, PACKS
 class ThemeLoader(FilesystemLoader):
     """Compiled templates are kept per theme, so two shops of one process never share a look."""
 
-    def __init__(self, engine: object) -> None:
+    def __init__(self, engine: Engine) -> None:
         super().__init__(engine)
         self._compiled: dict[tuple[str, str], Template] = {}
 
     def get_template(self, template_name: str, skip: list[Origin] | None = None) -> Template:
         if not template_name.startswith("shop/"):
-            raise TemplateDoesNotExist(template_name, backend=self.engine)
+            raise TemplateDoesNotExist(template_name, backend=self.engine)  # type: ignore[arg-type]  # like Django's
         if skip:
             return super().get_template(template_name, skip)
         key = (active_theme(), template_name)

@@ -1,6 +1,7 @@
 """Tokens: the few values of a theme a merchant may change. Nothing reaches the CSS that is not checked here."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -41,7 +42,11 @@ class Token:
 
     def check(self, value: Any) -> str | int:
         """The value in its normal form; TokenRefused when it is not one of this kind."""
-        checks = {"colour": self._colour, "length": self._length, "font": self._font}
+        checks: dict[str, Callable[[Any], str | int]] = {
+            "colour": self._colour,
+            "length": self._length,
+            "font": self._font,
+        }
         return checks[self.kind](value)
 
     def css(self, value: str | int) -> str:

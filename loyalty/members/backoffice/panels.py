@@ -31,5 +31,7 @@ def new_members(request: HttpRequest) -> Panel:
 
 def member_panel(order: Order) -> OrderPanel | None:
     member = member_for_customer(order.customer_id)
+    if member is None:
+        return None
     template = "members/backoffice/order_panel.html"
-    return member and OrderPanel(template, {"member": member}, position=10, beside=True)
+    return OrderPanel(template, {"member": member}, position=10, beside=True)

@@ -22,8 +22,7 @@ class MemberList(ListScreen):
     template_name = "members/backoffice/list.html"
     filterset_class = MemberFilter
 
-    @property
-    def queryset(self) -> QuerySet[Member]:
+    def get_rows(self) -> QuerySet[Member]:
         return members_for_staff()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

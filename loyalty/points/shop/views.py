@@ -1,8 +1,9 @@
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from loyalty.members.services import member_of
+from storefront.customers.requests import ShopperRequest
 from storefront.customers.shop.access import shopper_required
 from storefront.customers.shop.panels import menu_for
 
@@ -13,9 +14,9 @@ from ..pages import timeline_page
 
 @require_GET
 @shopper_required
-def points(request: HttpRequest) -> HttpResponse:
+def points(request: ShopperRequest) -> HttpResponse:
     """A member's points: what there is, what it is worth, and everything that happened."""
-    member = member_of(request.customer)  # type: ignore[attr-defined]
+    member = member_of(request.customer)
     assert member is not None, "whoever is signed in is a member"
     page = timeline_page(member.pk, request.GET.get("page"))
     balances, rules = selectors.balances(member.pk), selectors.current_rules()

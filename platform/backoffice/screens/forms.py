@@ -23,10 +23,10 @@ class FormScreen(Screen, FormView):
     submit_label: Any = _("Save")
     done_message: Any = _("Saved.")
 
-    def save(self, form: BaseForm) -> None:
+    def save(self, form: Any) -> None:
         raise NotImplementedError
 
-    def form_valid(self, form: BaseForm) -> HttpResponse:
+    def form_valid(self, form: Any) -> HttpResponse:
         try:
             self.save(form)
         except ExpectedFailure as failure:
@@ -39,7 +39,7 @@ class FormScreen(Screen, FormView):
             messages.success(self.request, self.done_message)
         return super().form_valid(form)
 
-    def form_invalid(self, form: BaseForm) -> HttpResponse:
+    def form_invalid(self, form: Any) -> HttpResponse:
         response = super().form_invalid(form)
         response.status_code = 422
         return response

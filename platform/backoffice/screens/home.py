@@ -5,6 +5,7 @@ from django.views.generic import TemplateView
 
 from backoffice.access import may
 from backoffice.ports import Panel, dashboard_panels
+from tenants.accounts.requests import signed_in_user
 
 from .base import Screen
 
@@ -15,7 +16,7 @@ class HomeScreen(Screen, TemplateView):
     template_name = "backoffice/home.html"
 
     def get_title(self) -> str:
-        return _("Hello, %(name)s") % {"name": self.request.user.first_name}
+        return _("Hello, %(name)s") % {"name": signed_in_user(self.request).first_name}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         panels = sorted(self._panels(), key=_order)

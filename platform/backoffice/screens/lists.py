@@ -21,7 +21,7 @@ class Tab:
 class ListScreen(Screen, ListView):
     """A list with search, filters, tabs, paging and an empty state that says what to do next.
 
-    Set `queryset` or `get_queryset`, `filterset_class` (django-filter), and extend `backoffice/list.html`,
+    Fill `get_rows`, set `filterset_class` (django-filter), and extend `backoffice/list.html`,
     filling the blocks `columns`, `rows` and `empty`.
     """
 
@@ -34,17 +34,19 @@ class ListScreen(Screen, ListView):
     def get_tabs(self) -> list[Tab]:
         return []
 
-    def get_queryset(self) -> QuerySet:
-        rows = super().get_queryset()
+    def get_rows(self) -> QuerySet[Any]:
+        """All that the list is of, before search and filters."""
+        raise NotImplementedError
+
+    def get_queryset(self) -> QuerySet[Any]:
+        rows = self.get_rows()
         if self.filterset_class is None:
             self.filterset = None
             return rows
         self.filterset = self.filterset_class(self.request.GET, queryset=rows, request=self.request)
         return self.filterset.qs
 
-    def paginate_queryset(
-        self, queryset: QuerySet, page_size: int
-    ) -> tuple[Paginator, Page, Any, bool]:
+    def paginate_queryset(self, queryset: Any, page_size: int) -> tuple[Paginator, Page, Any, bool]:
         """Like Django's, but a page number that makes no sense leads to the nearest page, not to 404."""
         paginator = self.get_paginator(queryset, page_size)
         page = paginator.get_page(self.request.GET.get(self.page_kwarg))

@@ -1,3 +1,5 @@
+from typing import Any
+
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
@@ -53,8 +55,8 @@ class ShopForm(forms.ModelForm):
             "story": _("Who you are and what you make. Shown on your shop's pages."),
         }
 
-    def clean(self):
-        cleaned = super().clean()
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
         main, languages = cleaned.get("main_language"), cleaned.get("languages")
         if main and languages and main not in languages:
             self.add_error("languages", _("The main language must be one of them."))

@@ -34,7 +34,7 @@ class ShopSettingsScreen(SettingsScreen):
 
 def _picture(upload: UploadedFile) -> ShopImage:
     try:
-        return add_image(upload, name=upload.name, title=str(_("Logo")))
+        return add_image(upload, name=upload.name or "", title=str(_("Logo")))
     except PictureRefused as failure:
         failure.field = "new_logo"
         raise

@@ -7,9 +7,11 @@ import time
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
-from django.db import connection
+
+from kernel.schema import current_schema
 
 CAPACITY = 1_000
 _KINDS = ("mail", "sms")
@@ -29,9 +31,9 @@ class Message:
     at: float = field(default_factory=time.time)
 
 
-def keep(kind: str, *, to: list[str], text: str, **parts: str) -> Message:
+def keep(kind: str, *, to: list[str], text: str, **parts: Any) -> Message:
     """Store one message of kind "mail" or "sms"; the oldest beyond CAPACITY are dropped."""
-    message = Message(kind=kind, to=to, text=text, schema=connection.schema_name, **parts)
+    message = Message(kind=kind, to=to, text=text, schema=current_schema(), **parts)
     folder = _folder()
     name = f"{time.time_ns():020d}-{secrets.token_hex(4)}.json"
     unfinished = folder / f".{name}"

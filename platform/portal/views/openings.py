@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
+from tenants.accounts.requests import signed_in_user
 from tenants.directory.urls import backoffice_origin, shop_origin
 from tenants.provisioning.selectors import OpeningProgress, opening_progress
 from tenants.provisioning.services import retry_opening, run_opening, start_opening
@@ -46,7 +47,7 @@ def opening_retry(request: HttpRequest, key: UUID) -> HttpResponse:
 
 
 def _progress(request: HttpRequest, key: UUID) -> OpeningProgress:
-    progress = opening_progress(key, request.user)
+    progress = opening_progress(key, signed_in_user(request))
     if progress is None:
         raise Http404
     return progress

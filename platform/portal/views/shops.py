@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
+from tenants.accounts.requests import signed_in_user
 from tenants.directory.urls import backoffice_origin, shop_origin
 from tenants.provisioning.selectors import shops_of
 
@@ -20,7 +21,7 @@ def shops(request: HttpRequest) -> HttpResponse:
             "shop_url": f"{shop_origin(tenant)}/",
             "backoffice_url": f"{backoffice_origin(tenant)}/",
         }
-        for tenant in shops_of(request.user)
+        for tenant in shops_of(signed_in_user(request))
     ]
     return render(
         request, "portal/shops/shops.html", {"rows": rows, "shop_domain": settings.SHOP_DOMAIN}

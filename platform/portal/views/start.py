@@ -6,13 +6,14 @@ from uuid import UUID
 from allauth.account.views import SignupView
 from django.conf import settings
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 from django.views.generic import FormView
 
 from kernel.errors import ExpectedFailure
+from tenants.accounts.requests import signed_in_user
 from tenants.provisioning.models import Opening
 from tenants.provisioning.selectors import opening_progress, slug_problem
 from tenants.provisioning.services import ShopRequest, request_shop, start_opening
@@ -51,7 +52,7 @@ class DraftStep(FormView):
 
     step = ""
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         self.draft = ShopDraft.load(request.session)
         first = self.draft.first_open_step(signed_in=request.user.is_authenticated)
         if STEPS.index(first) < STEPS.index(self.step):
@@ -109,7 +110,7 @@ class GoodsStep(DraftStep):
 
     step, form_class = "goods", GoodsForm
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.user.is_authenticated:
             known = self._opening_of(request.POST.get("key", ""))
             if known:
@@ -131,7 +132,7 @@ class GoodsStep(DraftStep):
     def _wish(self, *, demo: bool) -> ShopRequest:
         draft = self.draft
         return ShopRequest(
-            owner=self.request.user,
+            owner=signed_in_user(self.request),
             key=draft.uuid,
             slug=draft.slug,
             name=draft.name,
@@ -144,7 +145,7 @@ class GoodsStep(DraftStep):
 
     def _opening_of(self, key: str) -> Opening | None:
         try:
-            progress = opening_progress(UUID(key), self.request.user)
+            progress = opening_progress(UUID(key), signed_in_user(self.request))
         except ValueError:
             return None
         return progress.opening if progress else None

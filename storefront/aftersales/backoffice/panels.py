@@ -22,5 +22,7 @@ def refund_action(order: Order) -> Action | None:
 
 def refunds_given(order: Order) -> OrderPanel | None:
     panel = refunds_panel(order)
-    context = panel and {**panel.context, "currency": order.currency}
-    return panel and OrderPanel("aftersales/backoffice/refunds.html", context, panel.position)
+    if panel is None:
+        return None
+    context = {**panel.context, "currency": order.currency}
+    return OrderPanel("aftersales/backoffice/refunds.html", context, panel.position)

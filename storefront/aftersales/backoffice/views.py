@@ -34,15 +34,15 @@ class RefundOrder(OrderForm):
     def form_valid(self, form: RefundForm) -> HttpResponse:
         try:
             self.preview = services.preview_refund(self.order.pk, form.wish())
-            if self._was_shown():
+            if self._was_shown(self.preview):
                 return self._give_back(form)
         except ExpectedFailure as failure:
             show_failure(form, failure)
             return self.form_invalid(form)
         return self.render_to_response(self.get_context_data(form=form))
 
-    def _was_shown(self) -> bool:
-        return self.request.POST.get("shown_minor") == str(self.preview.plan.amount_minor)
+    def _was_shown(self, preview: RefundPreview) -> bool:
+        return self.request.POST.get("shown_minor") == str(preview.plan.amount_minor)
 
     def _give_back(self, form: RefundForm) -> HttpResponse:
         key = f"staff-{form.cleaned_data['key']}"
@@ -67,7 +67,7 @@ class RefundPreviewPart(RefundOrder):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return redirect("aftersales:refund", self.order.number)
 
-    def _was_shown(self) -> bool:
+    def _was_shown(self, preview: RefundPreview) -> bool:
         return False
 
     def form_invalid(self, form: RefundForm) -> HttpResponse:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from backoffice.access import fetch, staff_view
 from backoffice.screens import DetailScreen, FormScreen
+from tenants.directory.requests import TenantRequest
 
 from ..exporting import export_lines
 from ..importing.services import start_import
@@ -77,8 +78,8 @@ def import_progress(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @staff_view("catalog.view_product")
-def export_products(request: HttpRequest) -> StreamingHttpResponse:
-    lines = (line.encode() for line in export_lines(request.tenant))  # type: ignore[attr-defined]
+def export_products(request: TenantRequest) -> StreamingHttpResponse:
+    lines = (line.encode() for line in export_lines(request.tenant))
     response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="products.csv"'
     return response

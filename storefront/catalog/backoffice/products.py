@@ -13,6 +13,7 @@ from backoffice.access import require
 from backoffice.screens import ListScreen, Tab
 from backoffice.screens.base import Screen
 from kernel.errors import ExpectedFailure
+from tenants.directory.requests import current_tenant
 from tenants.directory.urls import shop_url
 from tenants.profile.selectors import current_profile
 
@@ -34,9 +35,8 @@ class ProductList(ListScreen):
     def get_tabs(self) -> list[Tab]:
         return status_tabs()
 
-    def get_queryset(self) -> QuerySet[Product]:
-        self.queryset = last_changed()
-        return super().get_queryset()
+    def get_rows(self) -> QuerySet[Product]:
+        return last_changed()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
@@ -105,7 +105,7 @@ class ProductScreen(Screen, View):
         if not product or not product.is_on_sale:
             return ""
         return shop_url(
-            self.request.tenant,  # type: ignore[attr-defined]
+            current_tenant(),
             "product",
             product.slug,
         )

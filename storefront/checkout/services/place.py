@@ -160,10 +160,10 @@ def _hold(order: Order, quote: Quote) -> None:
         used = [d for d in quote.discounts if d.source == source.code]
         if used:
             source.hold(order, used)
-    for source in tender_sources:
-        paid = [t for t in quote.tenders if t.source == source.code]
+    for tender_source in tender_sources:
+        paid = [t for t in quote.tenders if t.source == tender_source.code]
         if paid:
-            source.hold(order, paid)
+            tender_source.hold(order, paid)
 
 
 def _who(wish: PlaceOrder) -> str:

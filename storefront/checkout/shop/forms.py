@@ -1,7 +1,7 @@
 """The one form of the checkout: who, where to, what to use, how to pay."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 from uuid import UUID, uuid4
 
 from django import forms
@@ -13,6 +13,9 @@ from storefront.customers.models import Address, Customer
 from storefront.shipping.selectors import countries_served
 from tenants.accounts.errors import PhoneNotUnderstood
 from tenants.accounts.phones import normalise_phone
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 ADDRESS_FIELDS = (
     "name",
@@ -28,7 +31,9 @@ ADDRESS_FIELDS = (
 NEW = "new"
 
 
-def _text(label: str, autocomplete: str, length: int, *, required: bool = True, **more: Any):
+def _text(
+    label: "StrOrPromise", autocomplete: str, length: int, *, required: bool = True, **more: Any
+) -> forms.CharField:
     widget = forms.TextInput(attrs={"autocomplete": autocomplete})
     return forms.CharField(label=label, max_length=length, required=required, widget=widget, **more)
 
@@ -71,7 +76,7 @@ class CheckoutForm(forms.Form):
         self.fields["phone"].widget.input_type = "tel"
         served = countries_served()
         countries = [choice for choice in country_choices() if choice[0] in served]
-        self.fields["country"].choices = countries
+        cast(forms.ChoiceField, self.fields["country"]).choices = countries
         if len(countries) == 1:
             self.fields["country"].widget = forms.HiddenInput()
         if self.is_bound and self.data.get("address") in self.book:
@@ -82,7 +87,7 @@ class CheckoutForm(forms.Form):
             self.fields[name].required = False
 
     def clean(self) -> dict[str, Any]:
-        data = super().clean()
+        data = super().clean() or self.cleaned_data
         if data.get("phone"):
             try:
                 data["phone"] = normalise_phone(data["phone"], data.get("country"))
@@ -102,7 +107,7 @@ class CheckoutForm(forms.Form):
         return str(self.data.get("address") or first) if self.is_bound else first
 
     @property
-    def delivery(self) -> dict[str, str]:
+    def delivery(self) -> dict[str, Any]:
         """Where it goes, after validation."""
         entry = self.book.get(self.cleaned_data["address"])
         source = vars(entry) if entry else self.cleaned_data

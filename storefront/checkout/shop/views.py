@@ -6,7 +6,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from kernel.errors import ExpectedFailure
 from storefront.cart.shop.current import forget_cart
-from storefront.customers.selectors import current_customer
+from storefront.customers.selectors import addresses_of, current_customer
 from storefront.customers.services import customer_of_user, save_address
 from storefront.orders.errors import OrderNotFound
 from storefront.orders.models import Order
@@ -74,7 +74,7 @@ def _place(request: HttpRequest) -> HttpResponse:
 
 def _bound(request: HttpRequest) -> CheckoutForm:
     customer = current_customer(request)
-    return CheckoutForm(request.POST, book=customer.addresses.all() if customer else ())
+    return CheckoutForm(request.POST, book=addresses_of(customer) if customer else ())
 
 
 def _again(request: HttpRequest, form: CheckoutForm) -> HttpResponse:
@@ -87,7 +87,7 @@ def _again(request: HttpRequest, form: CheckoutForm) -> HttpResponse:
 
 def _wish(request: HttpRequest, form: CheckoutForm) -> PlaceOrder:
     data, delivery = form.cleaned_data, form.delivery
-    signed_in = request.user.is_authenticated
+    user = request.user if request.user.is_authenticated else None
     return PlaceOrder(
         cart_token=data["cart"],
         idempotency_key=f"{data['cart'].hex}-{data['key'].hex}",
@@ -95,9 +95,9 @@ def _wish(request: HttpRequest, form: CheckoutForm) -> PlaceOrder:
         email=data["email"],
         phone=delivery["phone"],
         address=delivery,
-        user=request.user if signed_in else None,
+        user=user,
         note=data["note"],
-        choices=chosen_uses(request.POST) if signed_in else {},
+        choices=chosen_uses(request.POST) if user else {},
         expected_total_minor=data["expected"],
     )
 

@@ -3,10 +3,11 @@ from functools import wraps
 from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import resolve_url
 from django.views.decorators.cache import never_cache
 
+from storefront.customers.requests import ShopperRequest
 from storefront.customers.selectors import current_customer
 from storefront.customers.services import customer_of_user
 
@@ -18,7 +19,7 @@ def shopper_required(view: View) -> View:
 
     @never_cache
     @wraps(view)
-    def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def checked(request: ShopperRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path(), resolve_url("account_login"))
         request.customer = current_customer(request) or customer_of_user(request.user)

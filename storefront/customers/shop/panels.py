@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from storefront.customers.ports import AccountLink, AccountPanel, account_links, account_panels
+from storefront.customers.requests import ShopperRequest
 
 log = logging.getLogger(__name__)
 
@@ -18,14 +19,15 @@ _OWN_LINKS = (
 )
 
 
-def panels_for(request: HttpRequest) -> list[AccountPanel]:
+def panels_for(request: ShopperRequest) -> list[AccountPanel]:
     made = [make(request, request.customer) for make in account_panels]
     return [panel for panel in made if panel]
 
 
 def menu_for(request: HttpRequest) -> list[dict[str, Any]]:
     links = sorted([*_OWN_LINKS, *account_links], key=lambda link: link.order)
-    rows = [{"label": link.label, "url": reverse(link.url_name)} for link in links]
-    for row in rows:
-        row["is_current"] = row["url"] == request.path
-    return rows
+    urls = [reverse(link.url_name) for link in links]
+    return [
+        {"label": link.label, "url": url, "is_current": url == request.path}
+        for link, url in zip(links, urls, strict=True)
+    ]

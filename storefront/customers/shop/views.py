@@ -1,11 +1,12 @@
 from django.conf import settings
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from storefront.customers import services
+from storefront.customers.requests import ShopperRequest
 from storefront.customers.selectors import address_of, addresses_of
 
 from .access import shopper_required
@@ -16,7 +17,7 @@ from .qr import member_code_picture
 
 @require_safe
 @shopper_required
-def account(request: HttpRequest) -> HttpResponse:
+def account(request: ShopperRequest) -> HttpResponse:
     """Who I am here, my member code, and what other modules show of me."""
     context = {
         "customer": request.customer,
@@ -29,13 +30,13 @@ def account(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @shopper_required
-def addresses(request: HttpRequest) -> HttpResponse:
+def addresses(request: ShopperRequest) -> HttpResponse:
     return _page(request, "addresses", {"addresses": addresses_of(request.customer)})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @shopper_required
-def address(request: HttpRequest, address_id: int | None = None) -> HttpResponse:
+def address(request: ShopperRequest, address_id: int | None = None) -> HttpResponse:
     """Add an address, or change one of the shopper's own; somebody else's is 404."""
     known = address_of(request.customer, address_id) if address_id else None
     if address_id and known is None:
@@ -50,7 +51,7 @@ def address(request: HttpRequest, address_id: int | None = None) -> HttpResponse
 
 @require_POST
 @shopper_required
-def address_removal(request: HttpRequest, address_id: int) -> HttpResponse:
+def address_removal(request: ShopperRequest, address_id: int) -> HttpResponse:
     services.remove_address(request.customer, address_id)
     messages.success(request, _("The address is removed."))
     return redirect("addresses")
@@ -58,7 +59,7 @@ def address_removal(request: HttpRequest, address_id: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @shopper_required
-def profile(request: HttpRequest) -> HttpResponse:
+def profile(request: ShopperRequest) -> HttpResponse:
     form = ProfileForm(request.POST or None, instance=request.customer)
     if request.method != "POST" or not form.is_valid():
         return _page(request, "profile", {"form": form})
@@ -82,6 +83,6 @@ def _in_language(language: str) -> HttpResponse:
     return response
 
 
-def _page(request: HttpRequest, name: str, context: dict) -> HttpResponse:
+def _page(request: ShopperRequest, name: str, context: dict) -> HttpResponse:
     context = {"tab": "account", "menu": menu_for(request), **context}
     return render(request, f"shop/account/{name}.html", context)

@@ -46,4 +46,4 @@ def _mentions(word: str) -> Q:
     lines = OrderLine.objects.filter(order=OuterRef("pk"))
     bought = lines.filter(Q(title__icontains=word) | Q(sku__iexact=word))
     person = Q(name__icontains=word) | Q(email__icontains=word) | Q(phone__contains=word)
-    return Q(number__icontains=word) | person | Exists(bought)
+    return Q(number__icontains=word) | person | Q(Exists(bought))

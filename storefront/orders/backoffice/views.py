@@ -28,8 +28,7 @@ class OrderList(ListScreen):
     def get_tabs(self) -> list[Tab]:
         return state_tabs()
 
-    @property
-    def queryset(self) -> QuerySet[Order]:
+    def get_rows(self) -> QuerySet[Order]:
         return orders_with_lines()
 
 

@@ -19,8 +19,9 @@ def cancel_order(order_id: int, *, by: str, why: str = "") -> Order:
 def expire_unpaid(order_id: int) -> bool:
     """Cancel the order when its time to pay is over; True when it was."""
     order = locked_order(order_id)
-    waits = order.state == OrderState.AWAITING_PAYMENT and order.pay_by is not None
-    if not waits or order.pay_by > clock.now():
+    if order.state != OrderState.AWAITING_PAYMENT:
+        return False
+    if order.pay_by is None or order.pay_by > clock.now():
         return False
     _cancel(order, "expire", by="system", why="not paid in time")
     return True

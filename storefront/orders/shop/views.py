@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from kernel.errors import ExpectedFailure
+from storefront.customers.requests import ShopperRequest
 from storefront.customers.shop.access import shopper_required
 from storefront.customers.shop.panels import menu_for
 
@@ -24,7 +25,7 @@ PAGE = 10
 
 @shopper_required
 @require_GET
-def orders(request: HttpRequest) -> HttpResponse:
+def orders(request: ShopperRequest) -> HttpResponse:
     """A customer's orders. Guests sign in, or use the link of their order."""
     pages = Paginator(selectors.orders_of(request.customer.pk), PAGE)
     page = pages.get_page(request.GET.get("page"))

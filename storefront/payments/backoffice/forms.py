@@ -23,7 +23,7 @@ class PaymentSettingsForm(forms.ModelForm):
         }
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
+        cleaned = super().clean() or self.cleaned_data
         if not any(cleaned.get(way) for way in ("demo", "bank_transfer", "cash_on_delivery")):
             raise forms.ValidationError(_("Offer at least one way to pay."))
         if cleaned.get("bank_transfer") and not cleaned.get("bank_instructions"):

@@ -1,6 +1,7 @@
 """Giving money back, the way it came."""
 
 from datetime import timedelta
+from typing import Any
 
 import stamina
 from django.db import transaction
@@ -147,7 +148,7 @@ def end_refund(payment: Payment, event: ProviderEvent) -> None:
         fail(refund, by=payment.provider)
 
 
-def complete(refund: PaymentRefund, *, by: str, **changes: object) -> None:
+def complete(refund: PaymentRefund, *, by: str, **changes: Any) -> None:
     """The money is back."""
     if (refund.state, "complete") not in REFUND_MOVES:
         return

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 import stamina
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
 from integrations.payment_provider import (
     PaymentProvider,
@@ -16,6 +16,7 @@ from integrations.payment_provider import (
 from integrations.payment_providers import payment_provider
 from integrations.payment_routes import add_route
 from kernel import clock
+from kernel.schema import current_schema
 from storefront.orders.models import Order
 from storefront.orders.selectors import order_to_pay
 from storefront.orders.services import extend_payment_time, mark_paid
@@ -98,7 +99,7 @@ def _create(order: Order, provider: PaymentProvider) -> Payment:
 
 def _start_at_provider(payment: Payment, provider: PaymentProvider) -> Payment:
     if not provider.confirmed_by_staff:
-        add_route(payment.public_id, provider=provider.code, schema_name=connection.schema_name)
+        add_route(payment.public_id, provider=provider.code, schema_name=current_schema())
     try:
         started = _ask(provider, _request(payment))
     except ProviderRefused as refused:

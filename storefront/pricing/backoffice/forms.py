@@ -1,4 +1,4 @@
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +12,7 @@ CLASSES = [("standard", _("standard")), ("reduced", _("reduced"))]
 
 
 def _countries() -> list[tuple[str, str]]:
-    return [("", _("everywhere else")), *country_choices()]
+    return [("", str(_("everywhere else"))), *country_choices()]
 
 
 class TaxForm(forms.Form):
@@ -34,7 +34,7 @@ class RateForm(forms.Form):
     rate_bp = PercentField(label=_("Rate"))
 
 
-class _Rates(forms.BaseFormSet):
+class Rates(forms.BaseFormSet):
     def clean(self) -> None:
         places = [(r.tax_class, r.country, r.region) for r in self.rules()]
         if len(places) != len(set(places)):
@@ -51,4 +51,7 @@ def _rule_fields(data: dict[str, Any]) -> dict[str, Any]:
     return {name: data[name] for name in RateForm.base_fields if name in data}
 
 
-RateFormSet = forms.formset_factory(RateForm, formset=_Rates, extra=1, can_delete=True, max_num=200)
+RateFormSet = cast(
+    type[Rates],
+    forms.formset_factory(RateForm, formset=Rates, extra=1, can_delete=True, max_num=200),
+)

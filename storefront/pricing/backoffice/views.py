@@ -1,3 +1,4 @@
+from functools import cached_property
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -7,7 +8,7 @@ from backoffice.screens import SettingsScreen
 from storefront.pricing import services
 from storefront.pricing.models import PricingSettings, TaxRate
 
-from .forms import RateFormSet, TaxForm
+from .forms import RateFormSet, Rates, TaxForm
 
 _FIELDS = ("name", "tax_class", "country", "region", "rate_bp")
 
@@ -23,12 +24,10 @@ class TaxSettingsScreen(SettingsScreen):
         both_valid = form.is_valid() & rates.is_valid()
         return self.form_valid(form) if both_valid else self.form_invalid(form)
 
-    @property
-    def rates(self) -> RateFormSet:
-        if not hasattr(self, "_rates"):
-            rows = list(TaxRate.objects.values(*_FIELDS))
-            self._rates = RateFormSet(self.request.POST or None, initial=rows, prefix="rates")
-        return self._rates
+    @cached_property
+    def rates(self) -> Rates:
+        rows = list(TaxRate.objects.values(*_FIELDS))
+        return RateFormSet(self.request.POST or None, initial=rows, prefix="rates")
 
     def get_initial(self) -> dict[str, Any]:
         settings = PricingSettings.objects.first() or PricingSettings()

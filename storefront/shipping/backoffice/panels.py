@@ -60,7 +60,9 @@ def parcel_moments(order: Order) -> Iterable[Moment]:
     for parcel in shipments_of(order.pk):
         note = f"{parcel.carrier} {parcel.tracking_number}"
         for move in parcel.moves.all():
-            yield Moment(at=move.at, text=_TEXTS[move.to_state], by=move.by, note=note)
+            yield Moment(
+                at=move.at, text=_TEXTS[ShipmentState(move.to_state)], by=move.by, note=note
+            )
 
 
 def _has_something_to_send(order: Order) -> bool:

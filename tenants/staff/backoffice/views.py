@@ -1,5 +1,5 @@
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from kernel.errors import ExpectedFailure
 from tenants.accounts.requests import within_limits
+from tenants.directory.requests import TenantRequest
 from tenants.directory.urls import portal_origin, portal_url
 from tenants.staff import services
 from tenants.staff.errors import HandoffRefused, TooManyAttempts
@@ -22,7 +23,7 @@ from .forms import SignInForm
 @sensitive_post_parameters("password")
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def sign_in(request: HttpRequest) -> HttpResponse:
+def sign_in(request: TenantRequest) -> HttpResponse:
     """By e-mail and password of a member of staff; owners usually come via the platform."""
     target = _target(request)
     if request.user.is_authenticated:
@@ -39,7 +40,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     return _sign_in_page(request, form, target)
 
 
-def _member(request: HttpRequest, email: str, password: str) -> services.StaffMember:
+def _member(request: TenantRequest, email: str, password: str) -> services.StaffMember:
     rates = settings.MALL_STAFF_SIGN_IN_RATES
     if not within_limits(request, "staff_sign_in", rates=rates, key=email):
         raise TooManyAttempts
@@ -49,7 +50,7 @@ def _member(request: HttpRequest, email: str, password: str) -> services.StaffMe
 @csrf_exempt  # comes from another origin without cookies; the signed token and _from_portal stand in
 @never_cache
 @require_POST
-def handoff(request: HttpRequest) -> HttpResponse:
+def handoff(request: TenantRequest) -> HttpResponse:
     try:
         if not _from_portal(request):
             raise HandoffRefused
@@ -63,7 +64,7 @@ def handoff(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _from_portal(request: HttpRequest) -> bool:
+def _from_portal(request: TenantRequest) -> bool:
     """No other site may sign a visitor in here with a token of its own (login CSRF).
 
     The portal's page has no referrer, so its origin is "null"; a page elsewhere can make its own "null" too, but
@@ -75,7 +76,7 @@ def _from_portal(request: HttpRequest) -> bool:
 
 
 def _sign_in_page(
-    request: HttpRequest,
+    request: TenantRequest,
     form: SignInForm,
     target: str,
     failure: ExpectedFailure | None = None,
@@ -89,7 +90,7 @@ def _sign_in_page(
     return render(request, "staff/sign_in.html", context, status=403 if failure else 200)
 
 
-def _target(request: HttpRequest) -> str:
+def _target(request: TenantRequest) -> str:
     target = request.POST.get("next") or request.GET.get("next") or ""
     safe = url_has_allowed_host_and_scheme(target, {request.get_host()})
     return target if safe else reverse("wagtailadmin_home")

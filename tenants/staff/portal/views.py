@@ -4,6 +4,7 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from tenants.accounts.requests import signed_in_user
 from tenants.directory.models import Tenant
 from tenants.directory.urls import backoffice_url
 from tenants.staff.handoff import issue, may_enter
@@ -19,7 +20,7 @@ def handoff(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404
     if request.method != "POST":
         return render(request, "staff/handoff.html", {"shop": tenant})
-    token, target = issue(request.user, tenant), backoffice_url(tenant, "handoff")
+    token, target = issue(signed_in_user(request), tenant), backoffice_url(tenant, "handoff")
     context = {"shop": tenant, "token": token, "target": target}
     response = render(request, "staff/handoff.html", context)
     response.headers["Referrer-Policy"] = "no-referrer"  # not on GET: its form posts to ourselves
