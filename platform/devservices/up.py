@@ -5,6 +5,7 @@ import json
 import os
 import signal
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import IO
 
@@ -65,11 +66,13 @@ def _start(stack: Stack, *, demo: bool) -> None:
     with step("Front-end packages"):
         install_frontend_packages()
     stack.start_services()
-    prepare_database(stack)
-    if static_files_changed(stack):
-        with step("Static files"):
-            stack.manage("collectstatic", "--noinput", "--clear", "-v", "0")
-        stamp_done(stack, "static")
+    # half a minute of drawing, once; the other core makes tables meanwhile
+    with ThreadPoolExecutor(1) as beside:
+        drawing = beside.submit(stack.manage, "draw_samples")
+        prepare_database(stack)
+        _collect_static(stack)
+        with step("Pictures of the sample goods"):
+            drawing.result()
     with step("Web, worker, beat and demo payment gateway"):
         stack.start_product()
     accounts = None
@@ -77,6 +80,13 @@ def _start(stack: Stack, *, demo: bool) -> None:
         with step("Demo shop"):
             accounts = stack.manage_json("seed_demo")
     _table(stack, accounts, time.monotonic() - started)
+
+
+def _collect_static(stack: Stack) -> None:
+    if static_files_changed(stack):
+        with step("Static files"):
+            stack.manage("collectstatic", "--noinput", "--clear", "-v", "0")
+        stamp_done(stack, "static")
 
 
 def prepare_database(stack: Stack) -> None:
