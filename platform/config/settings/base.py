@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from django.core.exceptions import ImproperlyConfigured
+
 from config.logging import logging_settings
 from themes.engine.staticfiles import pack_static_dirs
 
@@ -13,6 +15,8 @@ DATA_DIR = Path(os.environ.get("MALL_DATA_DIR", BASE_DIR / ".data" / "up"))
 
 DEBUG = False
 SECRET_KEY = os.environ.get("MALL_SECRET_KEY", "")
+if not SECRET_KEY:  # Django would start and fail at the first sign-in
+    raise ImproperlyConfigured("Set MALL_SECRET_KEY to a long random text.")
 # Development shows a mail box page and demo accounts; production never sets it.
 MALL_DEVELOPMENT = os.environ.get("MALL_DEVELOPMENT", "") == "1"
 
@@ -106,6 +110,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "tenants.directory.middleware.HostMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "tenants.directory.headers.PlatformHeadersMiddleware",
     "tenants.accounts.sessions.HostBoundSessionMiddleware",
     "tenants.profile.middleware.LanguageMiddleware",
     "themes.customizer.middleware.ThemeMiddleware",
