@@ -106,6 +106,6 @@ def enter(
         staff=member,
         door=door,
         actor_uuid=actor_uuid,
-        actor_name=actor_name or str(member),
+        actor_name=(actor_name or str(member))[:120],
         address=client_address(request),
     )

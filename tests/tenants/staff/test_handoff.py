@@ -187,3 +187,15 @@ def test_leaves_shoppers_alone(owner: User, shop_a: Tenant) -> None:
     assert member.user_id != shopper.pk
     assert (member.user.email, member.user.phone) == ("", None)
     assert not shopper.is_staff
+
+
+def test_lets_in_an_owner_known_by_a_long_address(
+    shop_a: Tenant, backoffice_client: Client
+) -> None:
+    address = f"{'o' * 60}@{'.'.join(['long' * 10] * 4)}.example"
+    User.objects.filter(pk=shop_a.owner_id).update(name="", email=address)
+    with tenant_context(shop_a):
+        add_staff(email=address, role=Role.OWNER, public_uuid=shop_a.owner.uuid)
+    shop_a.owner.refresh_from_db()
+    assert present(backoffice_client, handoff.issue(shop_a.owner, shop_a)).status_code == 302
+    assert is_inside(backoffice_client)
