@@ -46,6 +46,9 @@ class HostMiddleware:
         health = health_response(request)
         if health:
             return health
+        if "\0" in request.path_info:
+            # PostgreSQL and file systems know no such text
+            return HttpResponseNotFound("Not found", content_type="text/plain")
         self._assert_public()
         host = parse_host(request.META.get("HTTP_HOST", ""))
         if host is None:

@@ -49,3 +49,9 @@ def test_each_shop_reads_its_own_profile(shop_a: Tenant, shop_b: Tenant) -> None
         assert current_profile().name == "Alpha 衣坊"
     with tenant_context(shop_b):
         assert current_profile().name == "Beta Goods"
+
+
+@pytest.mark.parametrize("path", ["/orders/%00/receipt/", "/products/a%00b/", "/media/%00"])
+def test_an_address_with_a_nul_is_nowhere(path: str, shop_client: Client) -> None:
+    """PostgreSQL and file systems know no such text; no page has to think of it."""
+    assert shop_client.get(path).status_code == shop_client.post(path).status_code == 404
