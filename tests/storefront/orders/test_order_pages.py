@@ -40,6 +40,14 @@ def test_a_guest_opens_an_order_with_its_key(guest, in_shop_a):
     assert page(Browser(in_shop_a), order) == 404
 
 
+def test_forms_of_an_order_say_where_they_come_from(member, user):
+    """With `no-referrer` a browser sends them with `Origin: null`, and they are refused."""
+    order = placed((variant(), 1), user=user)
+    for tail in ("", "placed/"):
+        shown = member.get(f"/en/orders/{order.number}/{tail}").content.decode()
+        assert '<meta name="referrer" content="same-origin">' in shown
+
+
 def test_a_wrong_key_opens_nothing(guest):
     order, other = placed((variant(), 1)), placed((variant(title="Hat"), 1))
     for key in ("x", other.access_token, ""):
