@@ -1,6 +1,6 @@
 """Texts of Wagtail that merchants see and its own Chinese catalogue lacks: ours carries them.
 
-Nothing imports this file; it is where `manage.py collect_translations` finds them.
+`manage.py collect_translations` finds them here.
 """
 
 from django.utils.translation import gettext_noop as _
@@ -22,6 +22,9 @@ WORDS = (
     _("Schedule to publish"),
     _("Choose when this %(model_name)s should go live and/or expire"),
     _("Choose when this page should go live and/or expire"),
+    _(
+        'This publishing schedule will only take effect after you select the "Schedule to publish" option'
+    ),
     _("Anyone with editing permissions can create schedules"),
     _("But only those with publishing permissions can make them effective."),
     _("%(field_label)s:"),
@@ -152,10 +155,40 @@ WORDS = (
     _(
         'Why not <a class="upload-one-now" href="#tab-upload" data-action="w-tabs#select:prevent" data-w-tabs-target="trigger" data-w-tabs-focus-param="true">upload one now</a>?'
     ),
+    _("live"),
+    _("Live"),
+    _("live + draft"),
+    _("Promote"),
+    _("Your account settings have been changed successfully!"),
+    _(
+        "Troubleshoot your connection to the site before proceeding. Open the editor in a separate tab to view the last saved version."
+    ),
+    _(
+        "We use a readability formula based on length of words and sentences. Long sentences and words result in a worse readability score."
+    ),
     ngettext_lazy("Referenced %(count)s time", "Referenced %(count)s times", "count"),
     ngettext_lazy(
         "This %(model_name)s is referenced %(usage_count)s time.",
         "This %(model_name)s is referenced %(usage_count)s times.",
         "usage_count",
     ),
+)
+
+# texts of its scripts (screens/script_words.py)
+SCRIPT_WORDS = (
+    _("(New)"),
+    _("%(num)s error"),
+    _("%(num)s min"),
+    _("A network error occurred."),
+    _("A server error occurred."),
+    _("Autosave in progress…"),
+    _("Blocks"),
+    _("Changes have been autosaved."),
+    _("Complex"),
+    _("Fair"),
+    _("Good"),
+    _("Error while sending preview data."),
+    _("Insert a block"),
+    _("Split block"),
+    _("Write something or type ‘/’ to insert a block"),
 )

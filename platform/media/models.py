@@ -1,6 +1,7 @@
 from typing import Any
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 
 from .cleaning import CleanPicture, clean_upload
@@ -20,6 +21,10 @@ class ShopImage(AbstractImage):
     _taken_in = False  # the new file has been cleaned already
 
     admin_form_fields = Image.admin_form_fields
+
+    class Meta(AbstractImage.Meta):
+        verbose_name = _("picture")
+        verbose_name_plural = _("pictures")
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Raises PictureRefused when a new file is no picture."""

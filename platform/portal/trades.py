@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 @dataclass(frozen=True)
@@ -18,7 +19,7 @@ TRADES = (
     Trade("clothing", _("Clothing"), _("Fashion, shoes, bags"), "dress"),
     Trade("food", _("Food and drink"), _("Tea, snacks, fresh goods"), "cup"),
     Trade("beauty", _("Beauty"), _("Skin care, make-up"), "drop"),
-    Trade("home", _("Home"), _("Furniture, textiles, kitchen"), "lamp"),
+    Trade("home", pgettext_lazy("trade", "Home"), _("Furniture, textiles, kitchen"), "lamp"),
     Trade("electronics", _("Electronics"), _("Devices, accessories"), "plug"),
     Trade("children", _("Children"), _("Toys, clothes, baby care"), "bear"),
     Trade("hobby", _("Hobby and culture"), _("Books, sport, handmade"), "book"),

@@ -10,7 +10,7 @@ _NOT_COUNTRIES = {"EU", "EZ", "UN", "XA", "XB", "ZZ", "QO"}
 
 
 def country_choices() -> list[tuple[str, str]]:
-    """(code, name), sorted by name."""
+    """(code, name), sorted by name; Chinese names by their sound, which is the order of GB 18030."""
     return list(_choices(_LOCALES.get(get_language() or "", "en")))
 
 
@@ -24,4 +24,4 @@ def _choices(locale: str) -> tuple[tuple[str, str], ...]:
     countries = [
         (code, name) for code, name in names if len(code) == 2 and code not in _NOT_COUNTRIES
     ]
-    return tuple(sorted(countries, key=lambda country: country[1]))
+    return tuple(sorted(countries, key=lambda country: country[1].encode("gb18030")))

@@ -3,6 +3,7 @@ from secrets import token_urlsafe
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from .states import OrderState, PaymentState, ShippingState
 
@@ -42,7 +43,7 @@ class Order(models.Model):
     order_seq = models.PositiveIntegerField(
         null=True, help_text="Which paid order of this customer it is, from 1; set at payment."
     )
-    name = models.CharField(_("name"), max_length=80)
+    name = models.CharField(pgettext_lazy("person", "name"), max_length=80)
     email = models.EmailField(_("e-mail"), blank=True)
     phone = models.CharField(_("phone"), max_length=20, blank=True)
     language = models.CharField(max_length=10)

@@ -1,3 +1,5 @@
+import json
+
 import pytest
 from wagtail.users.models import UserProfile
 
@@ -28,3 +30,17 @@ def test_the_switch_keeps_the_page(owner_client):
 def test_the_switch_leads_to_no_other_site(owner_client):
     answer = owner_client.post("/language/", {"language": "en", "next": "https://evil.example/"})
     assert answer["Location"] == "/"
+
+
+def test_the_scripts_of_the_editor_speak_it_too(owner_client):
+    owner_client.cookies["lang"] = "zh-hans"
+    words = owner_client.get("/jsi18n/").content.decode()
+    assert "Split block" in words
+    assert json.dumps("拆分区块") in words
+
+
+@pytest.mark.parametrize(("language", "place"), [("zh-hans", "上海"), ("en", "Shanghai")])
+def test_time_zones_are_named_in_it(owner_client, language, place):
+    owner_client.cookies["lang"] = language
+    page = owner_client.get("/settings/shop/").content.decode()
+    assert f"(UTC+08:00) {place}" in page
