@@ -1,6 +1,7 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.encoding import escape_uri_path, iri_to_uri
 
 from tenants.directory.hosts import HostKind
 
@@ -11,4 +12,11 @@ def shop(request: HttpRequest) -> dict[str, Any]:
     """`shop` and `page_path` in every template of a shop's host."""
     if getattr(request, "host_kind", None) is not HostKind.SHOP:
         return {}
-    return {"shop": shop_frame(request), "page_path": request.path_info}
+    return {"shop": shop_frame(request), "page_path": _page_path(request)}
+
+
+def _page_path(request: HttpRequest) -> str:
+    """This page's address without its language: what a search or a filter found is kept on switching."""
+    query = request.META.get("QUERY_STRING", "")
+    path = escape_uri_path(request.path_info)
+    return f"{path}?{iri_to_uri(query)}" if query else path

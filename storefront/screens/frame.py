@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cache, cached_property
 
+from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.http import HttpRequest
 from django.utils.safestring import SafeString, mark_safe
@@ -46,6 +47,8 @@ class LanguageChoice:
 
 class ShopFrame:
     """`shop` in templates. Facts of the profile are read through it: shop.slogan, shop.currency, ..."""
+
+    language_cookie = settings.LANGUAGE_COOKIE_NAME
 
     def __init__(self, profile: ShopProfile, theme: CurrentTheme, language: str) -> None:
         self.profile, self.theme, self.language = profile, theme, language

@@ -1,12 +1,14 @@
-"""Browsing the shop in another theme before it is published: a signed cookie that lives one hour."""
+"""Browsing the shop in a look before it is published: a signed cookie that lives one hour."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.http import HttpRequest
 
 from tenants.accounts import signing
 from tenants.directory.hosts import HostKind
 from themes.engine.packs import theme_packs
+from themes.engine.tokens import TokenRefused, check_tokens
 
 from .selectors import CurrentTheme, dressed
 
@@ -15,22 +17,22 @@ SALT = "theme-preview"
 LIFE = timedelta(hours=1)
 
 
-def preview_token(code: str) -> str:
+def preview_token(code: str, tokens: dict[str, Any] | None = None) -> str:
     """For the merchant's link to the shop; worth nothing in another shop. Staff pages only may make one."""
-    return signing.dumps(code, SALT, audience=HostKind.SHOP)
+    return signing.dumps([code, tokens or {}], SALT, audience=HostKind.SHOP)
 
 
 def previewed_theme(request: HttpRequest) -> CurrentTheme | None:
-    """The theme this visitor previews, in its own tokens; None for everyone without a good cookie."""
+    """The look this visitor previews; None for everyone without a good cookie."""
     token = request.COOKIES.get(COOKIE)
-    code = theme_of(token) if token else ""
-    return dressed(theme_packs()[code], {}) if code else None
+    return look_of(token) if token else None
 
 
-def theme_of(token: str) -> str:
-    """The theme a token names; empty when it is forged, old, of another shop or of a removed theme."""
+def look_of(token: str) -> CurrentTheme | None:
+    """The look a token names; None when it is forged, old, of another shop or fits no theme any more."""
     try:
-        code = signing.loads(token, SALT, max_age=LIFE, audience=HostKind.SHOP)
-    except signing.BadSignature:
-        return ""
-    return code if code in theme_packs() else ""
+        code, tokens = signing.loads(token, SALT, max_age=LIFE, audience=HostKind.SHOP)
+        pack = theme_packs()[code]
+        return dressed(pack, check_tokens(pack.tokens, tokens), is_preview=True)
+    except (signing.BadSignature, KeyError, TokenRefused):
+        return None

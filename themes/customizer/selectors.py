@@ -17,6 +17,7 @@ class CurrentTheme:
     paper: str
     css: str
     stylesheets: tuple[str, ...]
+    is_preview: bool = False
 
 
 def _load() -> CurrentTheme:
@@ -32,11 +33,22 @@ def current_theme() -> CurrentTheme:
     return theme_cache.get()
 
 
-def dressed(pack: ThemePack, tokens: dict[str, str | int]) -> CurrentTheme:
+def chosen_look() -> tuple[ThemePack, dict[str, str | int]]:
+    """The published theme and every token's value, for the screen that changes them."""
+    settings = ThemeSettings.objects.first() or ThemeSettings()
+    pack = theme_pack(settings.theme)
+    values = {name: settings.tokens.get(name, token.default) for name, token in pack.tokens.items()}
+    return pack, values
+
+
+def dressed(
+    pack: ThemePack, tokens: dict[str, str | int], *, is_preview: bool = False
+) -> CurrentTheme:
     """A pack in a shop's tokens; what a preview of another theme shows as well."""
     return CurrentTheme(
         code=pack.code,
         paper=str(tokens.get("paper", pack.tokens["paper"].default)),
         css=tokens_css(pack.tokens, tokens),
         stylesheets=tuple(staticfiles_storage.url(path) for path in pack.stylesheets),
+        is_preview=is_preview,
     )

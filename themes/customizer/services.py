@@ -2,7 +2,7 @@ from typing import Any
 
 from django.db import transaction
 
-from themes.engine.packs import theme_packs
+from themes.engine.packs import ThemePack, theme_packs
 from themes.engine.tokens import check_tokens
 
 from .errors import UnknownTheme
@@ -21,7 +21,12 @@ def choose_theme(code: str, *, tokens: dict[str, Any] | None = None) -> ThemeSet
         raise UnknownTheme(field="theme")
     settings = ThemeSettings.objects.select_for_update().first() or ThemeSettings()
     settings.theme = code
-    settings.tokens = check_tokens(pack.tokens, tokens or {})
+    settings.tokens = _changed(pack, check_tokens(pack.tokens, tokens or {}))
     settings.save()
     theme_cache.invalidate()
     return settings
+
+
+def _changed(pack: ThemePack, tokens: dict[str, str | int]) -> dict[str, str | int]:
+    """Only what differs from the theme's own: a theme that is improved later improves every shop in it."""
+    return {name: value for name, value in tokens.items() if value != pack.tokens[name].default}

@@ -5,7 +5,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from storefront.cart.shop.current import cart_count
-from themes.customizer.preview import COOKIE, LIFE, theme_of
+from themes.customizer.preview import COOKIE, LIFE, look_of
 
 
 @require_safe
@@ -24,9 +24,9 @@ def me(request: HttpRequest) -> JsonResponse:
 @require_safe
 @never_cache
 def preview_theme(request: HttpRequest) -> HttpResponse:
-    """Opens the shop in a theme that is not published, for who holds a token from the back office."""
+    """Opens the shop in a look that is not published, for who holds a token from the back office."""
     token = request.GET.get("token", "")
-    if not theme_of(token):
+    if look_of(token) is None:
         raise Http404
     response = HttpResponseRedirect(reverse("home"))
     response.set_cookie(
@@ -37,4 +37,13 @@ def preview_theme(request: HttpRequest) -> HttpResponse:
         secure=request.is_secure(),
         samesite="Lax",
     )
+    return response
+
+
+@require_safe
+@never_cache
+def end_preview(request: HttpRequest) -> HttpResponse:
+    """Back to the shop as everybody sees it."""
+    response = HttpResponseRedirect(reverse("home"))
+    response.delete_cookie(COOKIE, samesite="Lax")
     return response

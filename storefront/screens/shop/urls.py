@@ -12,4 +12,5 @@ urlpatterns: list[URLPattern] = [
     path("robots.txt", robots.robots, name="robots"),
     path("-/me/", me.me, name="me"),
     path("-/theme-preview/", me.preview_theme, name="theme-preview"),
+    path("-/theme-preview/end/", me.end_preview, name="theme-preview-end"),
 ]

@@ -116,3 +116,10 @@ def test_a_shop_with_one_language_has_no_prefix(shop_b, client_for):
     assert answer.status_code == 200
     assert "hreflang" not in html
     assert 'rel="canonical" href="http://beta.shop.localhost:8000/products/"' in html
+
+
+def test_switching_the_language_keeps_what_was_searched_for_and_is_remembered(browser, settings):
+    html = browser.get("/zh/search/?q=帽子&sort=new").content.decode()
+
+    assert 'href="/en/search/?q=%E5%B8%BD%E5%AD%90&amp;sort=new"' in html
+    assert f'data-language-cookie="{settings.LANGUAGE_COOKIE_NAME}"' in html

@@ -1,3 +1,4 @@
 // Loaded on every page: each import is one behaviour.
 import "./me.js";
 import "./drawer.js";
+import "./language.js";
