@@ -1,7 +1,7 @@
 from typing import Any
 
 from django.http import HttpRequest
-from django.utils.encoding import escape_uri_path, iri_to_uri
+from django.utils.encoding import escape_uri_path
 
 from tenants.directory.hosts import HostKind
 
@@ -17,6 +17,5 @@ def shop(request: HttpRequest) -> dict[str, Any]:
 
 def _page_path(request: HttpRequest) -> str:
     """This page's address without its language: what a search or a filter found is kept on switching."""
-    query = request.META.get("QUERY_STRING", "")
     path = escape_uri_path(request.path_info)
-    return f"{path}?{iri_to_uri(query)}" if query else path
+    return f"{path}?{request.GET.urlencode()}" if request.GET else path

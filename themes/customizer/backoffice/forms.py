@@ -1,18 +1,18 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from themes.engine.packs import ThemePack, theme_packs
 from themes.engine.tokens import Token, TokenRefused
 
 FONT_NAMES = {
-    "sans": _("Clear"),
-    "humanist": _("Warm"),
-    "serif": _("Classic"),
-    "didone": _("Elegant"),
-    "rounded": _("Soft"),
+    "sans": pgettext_lazy("font", "Clear"),
+    "humanist": pgettext_lazy("font", "Warm"),
+    "serif": pgettext_lazy("font", "Classic"),
+    "didone": pgettext_lazy("font", "Elegant"),
+    "rounded": pgettext_lazy("font", "Soft"),
 }
 WIDGETS = {"colour": "color", "length": "range"}
 
