@@ -30,7 +30,6 @@ def set_profile(shop: StarterContext) -> None:
         languages=[shop.language, *others],
         country=country,
         time_zone=time_zone,
-        contact_email=shop.owner.email if shop.owner else "",
     )
 
 

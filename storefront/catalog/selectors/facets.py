@@ -1,5 +1,6 @@
 """What each filter of a list would find."""
 
+import re
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
@@ -19,6 +20,8 @@ _COUNT = """
     GROUP BY f.facet ORDER BY 3, 1
 """
 MOST_VALUES = 40
+SIZES = ("XXS", "XS", "S", "M", "L", "XL", "XXL", "2XL", "XXXL", "3XL", "4XL", "5XL")
+NUMBER = re.compile(r"\d+(\.\d+)?")
 
 
 def count_facets(products: QuerySet[Product], filter: ListFilter) -> tuple[Facet, ...]:
@@ -54,6 +57,14 @@ def _facets(rows: list[tuple[str, int]], filter: ListFilter) -> tuple[Facet, ...
         chosen = value in filter.options.get(name, [])
         by_name.setdefault(name, []).append(FacetValue(value, option_label(value), count, chosen))
     return tuple(
-        Facet(name, option_label(name), tuple(values[:MOST_VALUES]))
+        Facet(name, option_label(name), tuple(sorted(values[:MOST_VALUES], key=_size)))
         for name, values in by_name.items()
     )
+
+
+def _size(value: FacetValue) -> tuple[int, float]:
+    """Letters from small to large, then numbers; everything else after them as the merchant ordered it."""
+    if value.value.upper() in SIZES:
+        return 0, SIZES.index(value.value.upper())
+    number = NUMBER.match(value.value)
+    return (1, float(number[0])) if number else (2, 0)

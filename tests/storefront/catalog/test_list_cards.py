@@ -122,3 +122,14 @@ def test_the_number_of_queries_does_not_grow():
             f"Shirt {number}", ("Red", "S", 1), ("Blue", "M", 1), texts={"en": TextInput(title="x")}
         )
     assert queries() == few == 5
+
+
+def test_sizes_go_from_small_to_large_and_colours_as_the_merchant_ordered_them():
+    shirt("Coat", ("Red", "L", 1), ("Blue", "S", 1), ("Red", "38", 1), ("Blue", "XS", 1))
+    shirt("Boot", ("Red", "36.5", 1), ("Red", "均码", 1))
+
+    facets = list_cards(ListFilter(with_facets=True)).facets
+
+    order = {facet.name: [value.value for value in facet.values] for facet in facets}
+    assert order["Size"] == ["XS", "S", "L", "36.5", "38", "均码"]
+    assert order["Colour"] == ["Red", "Blue"]
