@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from .hosts import HostKind
+from .requests import HostRequest
 from .urls import origin
 
 _PORTAL = {
@@ -43,7 +44,7 @@ class PlatformHeadersMiddleware:
         kinds = (HostKind.PORTAL, HostKind.BACKOFFICE)
         self.policies = {kind: content_security_policy(kind) for kind in kinds}
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: HostRequest) -> HttpResponse:
         response = self.get_response(request)
         policy = self.policies.get(request.host_kind)
         if policy:
