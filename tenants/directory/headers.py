@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 
 from .hosts import HostKind
 from .requests import HostRequest
@@ -39,7 +39,7 @@ def content_security_policy(kind: HostKind) -> str:
 class PlatformHeadersMiddleware:
     """Adds what an answer of the portal or a back office does not say itself."""
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+    def __init__(self, get_response: Callable[[HostRequest], HttpResponse]) -> None:
         self.get_response = get_response
         kinds = (HostKind.PORTAL, HostKind.BACKOFFICE)
         self.policies = {kind: content_security_policy(kind) for kind in kinds}

@@ -1,12 +1,12 @@
 from typing import Any
 
-from django.forms import BaseForm
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from backoffice.screens import FormScreen
+from tenants.directory.requests import current_tenant
 from tenants.directory.urls import shop_url
 from themes.customizer.preview import preview_token
 from themes.customizer.selectors import chosen_look
@@ -45,7 +45,7 @@ class LookScreen(FormScreen):
     def form_valid(self, form: LookForm) -> HttpResponse:
         return self._preview(form) if "preview" in self.request.POST else super().form_valid(form)
 
-    def save(self, form: BaseForm) -> None:
+    def save(self, form: LookForm) -> None:
         choose_theme(form.cleaned_data["theme"], tokens=form.tokens())
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -56,7 +56,7 @@ class LookScreen(FormScreen):
 
     def _preview(self, form: LookForm) -> HttpResponse:
         token = preview_token(form.cleaned_data["theme"], form.tokens())
-        address = shop_url(self.request.tenant, "theme-preview")
+        address = shop_url(current_tenant(), "theme-preview")
         return HttpResponseRedirect(f"{address}?{urlencode({'token': token})}")
 
 
