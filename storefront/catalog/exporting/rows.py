@@ -15,6 +15,7 @@ from tenants.profile.selectors import current_profile
 from .. import ports
 from ..importing import columns
 from ..importing.columns import in_language
+from ..importing.formulas import shielded
 from ..models import OptionWord, Product, ProductPicture, Variant
 from ..models.product import ProductStatus, TaxClass
 from ..selectors.categories import category_by_id
@@ -77,7 +78,8 @@ class _Book:
         writer = csv.writer(out)
         names = self.headings()
         for row in rows:
-            writer.writerow(row if isinstance(row, list) else [row.get(name, "") for name in names])
+            cells = row if isinstance(row, list) else [row.get(name, "") for name in names]
+            writer.writerow([shielded(cell) for cell in cells])
         return out.getvalue()
 
     def rows(self, products: list[Product]) -> Iterator[dict[str, Any]]:

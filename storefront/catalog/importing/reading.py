@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from ..errors import FileUnreadable
 from ..names import slug_for
 from .columns import HANDLE, TITLE, column_name
+from .formulas import unshielded
 from .problems import RowProblem
 
 MAX_BYTES = 50 * 1024 * 1024
@@ -84,7 +85,8 @@ def _grouped(columns: list[str], rows: list[tuple[int, list[str]]]) -> ProductFi
     for line, cells in rows:
         if not any(cell.strip() for cell in cells):
             continue
-        row = Row(line, dict(zip(columns, (cell.strip() for cell in cells), strict=False)))
+        texts = (unshielded(cell.strip()) for cell in cells)
+        row = Row(line, dict(zip(columns, texts, strict=False)))
         try:
             handle = _handle(row, cells[len(columns) :])
         except RowProblem as problem:

@@ -94,3 +94,15 @@ def test_is_read_after_the_request_has_left_the_shop(goods):
         ("hat", "99.00"),
     ]
     assert rows[0]["Title [en]"] == "Linen shirt"
+
+
+@pytest.mark.parametrize(
+    "title", ["=HYPERLINK(1)", "+1", "-1", "@SUM(1)", "'=1", "''-1", "'quoted'"]
+)
+def test_no_text_is_a_formula_and_all_come_back(in_shop_a, title):
+    product(title, slug="formula", vendor=title)
+    text = "".join(export_lines(in_shop_a)).removeprefix("\ufeff")
+    cells = [cell for row in csv.reader(io.StringIO(text)) for cell in row]
+    assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@"))]
+    run_import(text.encode())
+    assert Product.objects.values_list("title", "vendor").get() == (title, title)
