@@ -17,7 +17,12 @@ def within_limits(request: HttpRequest, action: str, *, rates: str, key: str) ->
     Counted per shop. Without Redis nothing is counted: people can still sign in.
     """
     usage = ratelimit.consume(
-        request, app="mall", action=action, config={action: rates}, key=key.lower()
+        request,
+        app="mall",
+        action=action,
+        config={action: rates},
+        key=key.lower(),
+        limit_get=True,
     )
     return usage is not None
 

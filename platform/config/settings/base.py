@@ -284,6 +284,7 @@ ACCOUNT_RATE_LIMITS: dict[str, str] | bool = {
     "change_phone": "5/m/user",
 }
 MALL_STAFF_SIGN_IN_RATES = "5/5m/key,30/m/ip"
+MALL_SEARCH_RATES = "240/m/ip"  # the dearest page a stranger can ask for
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator"},

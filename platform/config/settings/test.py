@@ -26,3 +26,4 @@ MEDIA_ROOT = Path(DATA_DIR) / "media"
 MALL_POOL_SIZE = 0
 ACCOUNT_RATE_LIMITS = False  # tests of the limits turn them on
 MALL_STAFF_SIGN_IN_RATES = ""
+MALL_SEARCH_RATES = ""

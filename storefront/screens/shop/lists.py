@@ -1,9 +1,11 @@
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from storefront.catalog.selectors import CategoryNode, category_by_slug
+from tenants.accounts.requests import within_limits
 from tenants.profile.selectors import current_profile
 
 from ..crumbs import category_crumbs, crumb_trail
@@ -31,6 +33,8 @@ def category(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     query = " ".join(request.GET.get("q", "").replace("\0", "").split())
+    if query and not within_limits(request, "search", rates=settings.MALL_SEARCH_RATES, key=""):
+        return render(request, "429.html", status=429)
     shown = listing(request, current_profile().currency, query=query)
     title = gettext("Results for “%(query)s”") % {"query": query} if query else gettext("Search")
     context = {"query": query, "is_search": True}

@@ -1,6 +1,7 @@
 import re
 
 import pytest
+from django.core.cache import cache
 
 from storefront.catalog.services import save_category
 from tests.storefront.catalog.goods import product, shirt
@@ -110,3 +111,10 @@ def test_what_was_searched_is_shown_as_text(browser, shelf):
 
 def test_an_unknown_category_is_not_found(browser, in_shop_a):
     assert browser.get("/zh/categories/nothing/").status_code == 404
+
+
+def test_searching_is_limited(browser, shelf, settings):
+    cache.clear()
+    settings.MALL_SEARCH_RATES = "2/m/ip"
+    assert [browser.get("/en/search/?q=coat").status_code for _ in range(3)] == [200, 200, 429]
+    assert browser.get("/en/search/").status_code == 200
