@@ -1,14 +1,21 @@
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, re_path
 from django.views.decorators.cache import never_cache
 from django.views.i18n import set_language
 from wagtail.admin.auth import require_admin_access
+from wagtail.admin.views.home import default as no_such_page
 
 from .screens.account import AccountScreen
 from .screens.home import HomeScreen
 from .screens.script_words import ScriptWords
 
+# parts of Wagtail's admin that a shop has no use for; embeds would also make us ask other people's servers
+CLOSED = ("collections", "embeds", "groups", "reports", "sites", "snippets", "users", "workflows")
+
 # these stand before Wagtail's own pages of the same address
 urlpatterns: list[URLPattern] = [
+    re_path(
+        rf"^(?:{'|'.join(CLOSED)})/", never_cache(require_admin_access(no_such_page)), name="closed"
+    ),
     path("", never_cache(require_admin_access(HomeScreen.as_view())), name="backoffice_home"),
     path("account/", never_cache(require_admin_access(AccountScreen.as_view()))),
     path("jsi18n/", ScriptWords.as_view(packages=["wagtail.admin"])),
