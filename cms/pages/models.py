@@ -44,6 +44,10 @@ class DesignedPage(Page):
     class Meta:
         abstract = True
 
+    private_page_options: list[
+        str
+    ] = []  # the shop's pages are for everybody; none pretends not to be
+
     url_name: str
     tab = ""
 

@@ -2,6 +2,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from cms.pages.models import HomePage
 from storefront.catalog.services import save_category
 from tests.storefront.catalog.goods import product
 
@@ -106,3 +107,12 @@ def test_many_sections_take_few_statements(browser, in_shop_a):
         q["sql"] for q in captured if not q["sql"].startswith(("SET ", "SAVEPOINT", "RELEASE"))
     ]
     assert len(asked) <= 8, asked
+
+
+def test_no_page_can_be_called_private(in_shop_a, owner_client):
+    """The shop shows every published page to everybody, so the editor must not promise otherwise."""
+    page = HomePage.objects.first()
+    path = f"/pages/{page.pk}/privacy/"
+    assert b"restriction_type" not in owner_client.get(path).content
+    owner_client.post(path, {"restriction_type": "login"})
+    assert not page.get_view_restrictions().exists()
