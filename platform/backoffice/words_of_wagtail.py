@@ -155,6 +155,7 @@ WORDS = (
     _(
         'Why not <a class="upload-one-now" href="#tab-upload" data-action="w-tabs#select:prevent" data-w-tabs-target="trigger" data-w-tabs-focus-param="true">upload one now</a>?'
     ),
+    _("New: %(model_name)s"),
     _("live"),
     _("Live"),
     _("live + draft"),
