@@ -1,9 +1,10 @@
-"""Texts of allauth that people see and that we say in our own words in Chinese: code is 验证码, e-mail 邮箱.
+"""Texts of allauth and of Django's accounts that people see and that we say in our own words in Chinese: code is 验证码, e-mail 邮箱.
 
 Nothing imports this file; it is where `manage.py collect_translations` finds them.
 """
 
 from django.utils.translation import gettext_noop as _
+from django.utils.translation import ngettext_lazy
 
 WORDS = (
     _("This account is currently inactive."),
@@ -44,4 +45,12 @@ WORDS = (
     _("Use a different email address"),
     _("Use a different phone number"),
     _("You must type the same password each time."),
+)
+
+COUNTED = (
+    ngettext_lazy(
+        "This password is too short. It must contain at least %d character.",
+        "This password is too short. It must contain at least %d characters.",
+        8,
+    ),
 )
