@@ -19,7 +19,8 @@ from .errors import PictureTooLarge
 DEADLINE = 30.0  # seconds for the whole picture, redirects included
 TIMEOUT = httpx.Timeout(10.0, connect=5.0)
 MAX_REDIRECTS = 3
-NAT64 = ipaddress.ip_network("64:ff9b::/96")
+# IPv6 that may lead to an IPv4 address (NAT64, a network's own NAT64, the old compatible form)
+TRANSLATED = [ipaddress.ip_network(n) for n in ("64:ff9b::/96", "64:ff9b:1::/48", "::/96")]
 
 
 class PictureUnreachable(ExpectedFailure):
@@ -53,7 +54,7 @@ def is_public(address: str) -> bool:
     if isinstance(ip, ipaddress.IPv6Address):
         if ip.ipv4_mapped:
             return is_public(str(ip.ipv4_mapped))
-        if ip.sixtofour or ip.teredo or ip in NAT64:
+        if ip.sixtofour or ip.teredo or ip.is_site_local or any(ip in net for net in TRANSLATED):
             return False
     return ip.is_global and not ip.is_multicast
 
