@@ -6,6 +6,8 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.utils import timezone
+
 from kernel import clock
 from storefront.inventory import services as inventory
 from storefront.pricing.quote import Quote
@@ -97,8 +99,10 @@ def _order(new: NewOrder, now: datetime, pay_by: datetime) -> Order:
 
 
 def _new_number(now: datetime) -> str:
-    """Readable, says the day and not how much a shop sells: 261121-7K3QFM."""
-    return f"{now:%y%m%d}-" + "".join(secrets.choice(_READABLE) for _ in range(6))
+    """Readable, says the shop's day and not how much it sells: 261121-7K3QFM."""
+    return f"{timezone.localtime(now):%y%m%d}-" + "".join(
+        secrets.choice(_READABLE) for _ in range(6)
+    )
 
 
 def _write_details(order: Order, new: NewOrder, by: str) -> None:

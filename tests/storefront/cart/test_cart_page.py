@@ -69,3 +69,13 @@ def test_too_many_become_as_many_as_there_are(visitor):
     part = visitor.post(line, {"quantity": 50}, headers={"hx-request": "true"})
     assert 'data-units="5"' in part.content.decode()
     assert visitor.post(line, {"quantity": "x"}, headers={"hx-request": "true"}).status_code == 200
+
+
+def test_a_line_is_removed_at_once_however_many_it_holds(visitor):
+    shirt = variant(10_00, stock=5)
+    visitor.post("/en/cart/lines/", {"variant": shirt.pk, "quantity": 4})
+    assert f'aria-label="Remove {shirt.product.title}"' in shown(visitor)
+
+    visitor.post(f"/en/cart/lines/{shirt.pk}/", {"quantity": ["4", "0"]})
+
+    assert shirt.product.title not in shown(visitor)

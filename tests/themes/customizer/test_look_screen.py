@@ -46,7 +46,7 @@ def test_publishes_only_what_differs_from_the_themes_own(owner_client: Client) -
 
 def test_a_preview_shows_the_look_and_publishes_nothing(owner_client: Client, in_shop_a) -> None:
     answer = owner_client.post("/design/look/", {**PLUM, "preview": "1"})
-    address = answer["Location"].removeprefix(shop_origin(in_shop_a))
+    address = answer.context["address"].removeprefix(shop_origin(in_shop_a))
     browser = Browser(in_shop_a)
     browser.get(address)
     html = browser.get("/zh/").content.decode()
@@ -59,7 +59,7 @@ def test_a_preview_shows_the_look_and_publishes_nothing(owner_client: Client, in
 def test_a_preview_can_be_ended(owner_client: Client, in_shop_a) -> None:
     answer = owner_client.post("/design/look/", {**PLUM, "preview": "1"})
     browser = Browser(in_shop_a)
-    browser.get(answer["Location"].removeprefix(shop_origin(in_shop_a)))
+    browser.get(answer.context["address"].removeprefix(shop_origin(in_shop_a)))
     browser.get("/zh/-/theme-preview/end/")
     assert "preview-bar" not in browser.get("/zh/").content.decode()
 

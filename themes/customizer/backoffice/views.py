@@ -1,6 +1,7 @@
 from typing import Any
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
@@ -55,9 +56,11 @@ class LookScreen(FormScreen):
         return {**context, "looks": looks, "fonts": FONTS}
 
     def _preview(self, form: LookForm) -> HttpResponse:
+        """A page that leads on: the policy of these pages lets no form end on another host."""
         token = preview_token(form.cleaned_data["theme"], form.tokens())
         address = shop_url(current_tenant(), "theme-preview")
-        return HttpResponseRedirect(f"{address}?{urlencode({'token': token})}")
+        context = {"address": f"{address}?{urlencode({'token': token})}"}
+        return render(self.request, "customizer/backoffice/to_preview.html", context)
 
 
 def _own(pack: ThemePack) -> dict[str, str | int]:
