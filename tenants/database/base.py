@@ -1,8 +1,9 @@
-"""django-tenants' PostgreSQL backend with three differences.
+"""django-tenants' PostgreSQL backend with four differences.
 
 A tenant's search path never reaches `public`: a missing table is an error, not a silent read of another
 schema's rows. And entering a tenant does not empty the content-type cache, because ours is keyed by schema
-(tenants.directory.contenttypes). And whether a kept connection still works is seen at its socket first, without a
+(tenants.directory.contenttypes). The search path is set only when the connection has another one: a second
+request to the same shop, and a visit to public without a statement, cost nothing. And whether a kept connection still works is seen at its socket first, without a
 statement: nothing to read from an idle server means nothing happened.
 """
 
@@ -17,16 +18,19 @@ class DatabaseWrapper(base.DatabaseWrapper):
     schema_name: str
 
     def set_tenant(self, tenant, include_public=False):
-        changed = tenant.schema_name != self.schema_name
         self.tenant = tenant
         self.schema_name = tenant.schema_name
         self.include_public_schema = False
         self.set_settings_schema(self.schema_name)
-        if changed:
-            self.search_path_set_schemas = None
 
     def set_schema(self, schema_name, include_public=False, tenant_type=None):
         self.set_tenant(base.FakeTenant(schema_name=schema_name, tenant_type=tenant_type))
+
+    def _handle_search_path(self, cursor=None):
+        """search_path_set_schemas is what the connection has; every kind of rollback and closing forget it."""
+        if self.search_path_set_schemas != self._get_cursor_search_paths():
+            self.search_path_set_schemas = None
+            super()._handle_search_path(cursor)
 
     def is_usable(self):
         """Asked once a request. A server that ended has closed the socket, so there is something to read."""
