@@ -5,11 +5,26 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from django.core.cache.backends.redis import RedisCache
+from django.core.cache.backends.redis import RedisCache, RedisCacheClient
+from redis import Redis
 from redis.exceptions import RedisError
 
 log = logging.getLogger(__name__)
 _PAUSE_SECONDS = 2.0
+
+
+class _OneClient(RedisCacheClient):
+    """Keeps one client a pool. Django makes one a command, which costs more than the command itself."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._clients: dict[int, Redis] = {}
+
+    def get_client(self, key: Any = None, *, write: bool = False) -> Redis:
+        index = self._get_connection_pool_index(write)
+        if index not in self._clients:
+            self._clients[index] = super().get_client(key, write=write)
+        return self._clients[index]
 
 
 class DegradingRedisCache(RedisCache):
@@ -20,6 +35,10 @@ class DegradingRedisCache(RedisCache):
     """
 
     _silent_until = 0.0  # shared by all threads of the process on purpose
+
+    def __init__(self, server: str, params: dict[str, Any]) -> None:
+        super().__init__(server, params)
+        self._class = _OneClient
 
     def _guarded(self, call: Callable[[], Any], missing: Any) -> Any:
         if time.monotonic() < DegradingRedisCache._silent_until:
