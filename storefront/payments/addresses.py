@@ -3,8 +3,7 @@
 from django.conf import settings
 from django.urls import reverse
 
-from tenants.directory.requests import current_tenant
-from tenants.directory.urls import shop_origin
+from tenants.directory.urls import current_shop_origin
 
 
 def payment_path(public_id: str) -> str:
@@ -20,7 +19,7 @@ def thanks_path(number: str) -> str:
 def return_url(public_id: str) -> str:
     """Where the provider sends the shopper back to: in full, in the language they left in."""
     path = reverse("payment-return", urlconf=settings.URLCONF_SHOP, args=[public_id])
-    return shop_origin(current_tenant()) + path
+    return current_shop_origin() + path
 
 
 def webhook_path(provider: str) -> str:

@@ -11,9 +11,6 @@ from django.utils.translation import get_language
 
 from media.pictures import PictureView, picture_view
 from storefront.catalog.selectors import CategoryNode
-from tenants.directory.near_cache import NearCache
-from tenants.directory.requests import current_tenant
-from tenants.directory.urls import shop_origin
 from tenants.profile.middleware import PREFIXES
 from tenants.profile.models import ShopProfile
 from tenants.profile.selectors import current_profile
@@ -21,13 +18,6 @@ from themes.customizer.selectors import CurrentTheme, current_theme
 
 from .links import frame_links
 from .navigation import navigation
-
-_origin: NearCache[str] = NearCache("shop_origin", lambda: shop_origin(current_tenant()))
-
-
-def shop_origin_now() -> str:
-    """Scheme and host of this shop's own addresses."""
-    return _origin.get()
 
 
 @cache
@@ -88,7 +78,7 @@ class ShopFrame:
     def categories(self) -> list[CategoryNode]:
         return navigation()
 
-    @property
+    @cached_property
     def languages(self) -> list[LanguageChoice]:
         """What a visitor may switch between; empty with one language."""
         codes = self.profile.languages

@@ -12,10 +12,10 @@ from django.utils.text import Truncator
 
 from kernel.money import Money
 from media.pictures import PictureView
+from tenants.directory.urls import current_shop_origin
 from tenants.profile.middleware import PREFIXES
 from tenants.profile.selectors import current_profile
 
-from .frame import shop_origin_now
 from .product_screen import ProductScreen
 
 _ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
@@ -45,7 +45,7 @@ def seo_for(
     robots: str = "",
 ) -> Seo:
     """`query` is the part of the address that makes this another page (?page=2), without language."""
-    origin, profile = shop_origin_now(), current_profile()
+    origin, profile = current_shop_origin(), current_profile()
     path = request.path_info + query
     several = len(profile.languages) > 1
     by_language = {code: f"{origin}/{PREFIXES[code]}{path}" for code in profile.languages}
@@ -71,7 +71,7 @@ def plain_text(html: str, length: int = 160) -> str:
 
 def product_data(screen: ProductScreen, seo: Seo, currency: str, shop_name: str) -> SafeString:
     """schema.org Product with an Offer for each variant (https://schema.org/Product)."""
-    product, origin = screen.product, shop_origin_now()
+    product, origin = screen.product, current_shop_origin()
     data: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "Product",

@@ -11,6 +11,8 @@ from django.urls import get_script_prefix, reverse, set_script_prefix
 from django_tenants.utils import schema_context
 
 from .models import Domain, Tenant
+from .near_cache import NearCache
+from .requests import current_tenant
 
 
 def origin(host: str) -> str:
@@ -33,6 +35,14 @@ def shop_origin(tenant: Tenant) -> str:
         own = Domain.objects.filter(tenant_id=tenant.pk, is_primary=True, verified_at__isnull=False)
         domain = own.values_list("domain", flat=True).first()
     return origin(domain or f"{tenant.slug}.{settings.SHOP_DOMAIN}")
+
+
+_current_origin: NearCache[str] = NearCache("shop_origin", lambda: shop_origin(current_tenant()))
+
+
+def current_shop_origin() -> str:
+    """Scheme and host of the present shop's own addresses, kept near."""
+    return _current_origin.get()
 
 
 def portal_url(name: str, *args: Any, **kwargs: Any) -> str:

@@ -4,10 +4,10 @@ from xml.sax.saxutils import escape, quoteattr
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from tenants.directory.urls import current_shop_origin
 from tenants.profile.middleware import PREFIXES
 from tenants.profile.selectors import current_profile
 
-from ..frame import shop_origin_now
 from ..sitemap import SitemapEntry, page_count, pages_first, products_of
 
 NAMESPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
@@ -34,7 +34,7 @@ def _xml(lines: Iterator[str]) -> HttpResponse:
 def _index(pages: int) -> Iterator[str]:
     yield f"<sitemapindex {NAMESPACE}>"
     for page in range(1, pages + 1):
-        yield f"<sitemap><loc>{shop_origin_now()}/sitemap.xml?page={page}</loc></sitemap>"
+        yield f"<sitemap><loc>{current_shop_origin()}/sitemap.xml?page={page}</loc></sitemap>"
     yield "</sitemapindex>"
 
 
@@ -62,7 +62,7 @@ def _urls(entry: SitemapEntry) -> Iterator[str]:
 def _addresses(entry: SitemapEntry) -> dict[str, str]:
     spoken = current_profile().languages
     codes = [code for code in spoken if not entry.languages or code in entry.languages]
-    origin = shop_origin_now()
+    origin = current_shop_origin()
     if len(spoken) < 2:
         return dict.fromkeys(codes, origin + entry.path)
     return {code: f"{origin}/{PREFIXES[code]}{entry.path}" for code in codes}
