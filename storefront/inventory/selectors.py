@@ -8,10 +8,9 @@ from .models import StockItem
 def available(variant_ids: Iterable[int]) -> dict[int, int | None]:
     """Units that can be sold now, for each variant asked for; None: not tracked, never runs out."""
     wanted: dict[int, int | None] = dict.fromkeys(variant_ids)
-    rows = StockItem.objects.filter(variant_id__in=wanted).values_list(
-        "variant_id", F("on_hand") - F("reserved")
-    )
-    wanted.update(rows)
+    rows = StockItem.objects.filter(variant_id__in=wanted)
+    for variant_id, on_hand, reserved in rows.values_list("variant_id", "on_hand", "reserved"):
+        wanted[variant_id] = on_hand - reserved
     return wanted
 
 

@@ -17,10 +17,16 @@ def page_language() -> str:
     return language if language in profile.languages else profile.main_language
 
 
+def other_language() -> str | None:
+    """The page's language when it is not the main one, in which products speak for themselves."""
+    language = page_language()
+    return None if language == current_profile().main_language else language
+
+
 def other_texts(products: Iterable[Product]) -> dict[int, ProductText]:
     """Texts in the page's language by product id; empty, and no query, in the main language."""
-    language, ids = page_language(), [product.pk for product in products]
-    if language == current_profile().main_language or not ids:
+    language, ids = other_language(), [product.pk for product in products]
+    if language is None or not ids:
         return {}
     texts = ProductText.objects.filter(product_id__in=ids, language=language)
     return {text.product_id: text for text in texts}

@@ -4,7 +4,7 @@ from .cancel import cancel_order, expire_unpaid
 from .complete import complete_received, confirm_receipt, receive_in_silence
 from .give_back import LineBack, record_refund
 from .open import NewOrder, OrderLineFacts, open_order
-from .pay import extend_payment_time, mark_paid
+from .pay import extend_payment_time, mark_locked_paid, mark_paid
 from .settings import save_order_settings
 from .ship import record_shipment
 
@@ -17,6 +17,7 @@ __all__ = [
     "confirm_receipt",
     "expire_unpaid",
     "extend_payment_time",
+    "mark_locked_paid",
     "mark_paid",
     "open_order",
     "receive_in_silence",

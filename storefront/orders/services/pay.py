@@ -20,7 +20,13 @@ def mark_paid(
     False when the order cannot take it (cancelled meanwhile, or paid by another payment): the caller
     gives the money back.
     """
-    order = locked_order(order_id)
+    return mark_locked_paid(locked_order(order_id), reference=reference, at=at, by=by)
+
+
+def mark_locked_paid(
+    order: Order, *, reference: str, at: datetime | None = None, by: str = "payment"
+) -> bool:
+    """As mark_paid, for an order the caller has locked in its transaction."""
     if order.payment_state != PaymentState.UNPAID:
         return order.payment_reference == reference
     if (order.state, "pay") not in ORDER_MOVES:

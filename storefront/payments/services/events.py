@@ -5,7 +5,7 @@ from django.db import IntegrityError, transaction
 from integrations.payment_provider import ProviderEvent, ProviderEventKind
 from kernel import clock
 from storefront.orders.moving import locked_order
-from storefront.orders.services import mark_paid
+from storefront.orders.services import mark_locked_paid
 from storefront.payments.errors import PaymentNotFound
 from storefront.payments.models import Attention, Payment, WebhookEvent
 from storefront.payments.states import PAYMENT_MOVES
@@ -35,12 +35,12 @@ def apply_provider_event(event: ProviderEvent, *, provider: str) -> None:
 
 
 def take_money(payment: Payment, *, by: str, why: str = "") -> None:
-    """The money of a locked payment is there. The order is paid with it, or it goes back."""
+    """The money of a locked payment is there. Its order, locked too, is paid with it, or it goes back."""
     if (payment.state, "pay") not in PAYMENT_MOVES:
         return
     move_payment(payment, "pay", by=by, why=why, paid_at=clock.now())
     who = "payment" if by == payment.provider else by
-    if not mark_paid(payment.order_id, reference=payment.public_id, by=who):
+    if not mark_locked_paid(payment.order, reference=payment.public_id, by=who):
         _flag(payment, Attention.NOT_NEEDED)
         return_whole(payment, why="the order did not need it any more")
 

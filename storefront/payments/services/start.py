@@ -67,22 +67,14 @@ def _nothing_to_pay(order: Order) -> PaymentStart:
 
 
 def _open_payment(order: Order, provider: PaymentProvider) -> Payment:
-    """The order's open payment with this provider; of two that start at once the database lets one."""
-    found = _find_open(order, provider)
-    if found is None:
-        try:
-            return _create(order, provider)
-        except IntegrityError:
-            found = _find_open(order, provider)
+    """A new payment with this provider, or the order's open one: the database lets only one be open."""
+    try:
+        return _create(order, provider)
+    except IntegrityError:
+        found = Payment.objects.filter(order=order, provider=provider.code, state__in=OPEN).first()
     if found is None:
         raise OrderNotPayable
-    return found
-
-
-def _find_open(order: Order, provider: PaymentProvider) -> Payment | None:
-    found = Payment.objects.filter(order=order, provider=provider.code, state__in=OPEN).first()
-    if found:
-        found.order = order
+    found.order = order
     return found
 
 

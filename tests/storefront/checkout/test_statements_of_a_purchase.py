@@ -13,7 +13,7 @@ from .test_checkout_page import typed
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_sources", "cash")]
 
-BUDGET = {"add": 6, "checkout": 5, "place": 27, "pay": 7, "thanks": 3}
+BUDGET = {"add": 5, "checkout": 4, "place": 25, "pay": 7, "thanks": 3}
 
 
 class Counter:
