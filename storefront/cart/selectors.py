@@ -23,6 +23,8 @@ def open_cart_of(*, token: UUID | None, customer_id: int | None) -> Cart | None:
 
 def count_units(*, token: UUID | None, customer_id: int | None) -> int:
     """How many units the visitor's cart holds, in one query."""
+    whose: str
+    key: int | UUID
     if customer_id is not None:
         whose, key = "cart.customer_id = %s", customer_id
     elif token is not None:

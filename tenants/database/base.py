@@ -1,10 +1,11 @@
 """django-tenants' PostgreSQL backend with four differences.
 
 A tenant's search path never reaches `public`: a missing table is an error, not a silent read of another
-schema's rows. And entering a tenant does not empty the content-type cache, because ours is keyed by schema
+schema's rows. Entering a tenant does not empty the content-type cache, because ours is keyed by schema
 (tenants.directory.contenttypes). The search path is set only when the connection has another one: a second
-request to the same shop, and a visit to public without a statement, cost nothing. And whether a kept connection still works is seen at its socket first, without a
-statement: nothing to read from an idle server means nothing happened.
+request to the same shop, and a visit to public without a statement, cost nothing. And whether a kept
+connection still works is seen at its socket first, without a statement: nothing to read from an idle
+server means nothing happened.
 """
 
 import select
@@ -16,6 +17,7 @@ from django_tenants.utils import get_public_schema_name
 
 class DatabaseWrapper(base.DatabaseWrapper):
     schema_name: str
+    search_path_set_schemas: list[str] | None
 
     def set_tenant(self, tenant, include_public=False):
         self.tenant = tenant

@@ -14,17 +14,16 @@ _PAUSE_SECONDS = 2.0
 
 
 class _OneClient(RedisCacheClient):
-    """Keeps one client a pool. Django makes one a command, which costs more than the command itself."""
+    """Keeps its client: we have one server. Django makes one a command, which costs more than the command."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._clients: dict[int, Redis] = {}
+        self._kept: Redis | None = None
 
     def get_client(self, key: Any = None, *, write: bool = False) -> Redis:
-        index = self._get_connection_pool_index(write)
-        if index not in self._clients:
-            self._clients[index] = super().get_client(key, write=write)
-        return self._clients[index]
+        if self._kept is None:
+            self._kept = super().get_client(key, write=write)
+        return self._kept
 
 
 class DegradingRedisCache(RedisCache):
