@@ -13,6 +13,7 @@ from typing import Any
 
 from allauth.account.models import EmailAddress
 from django.db import transaction
+from django.utils import translation
 from django_tenants.utils import tenant_context
 
 from kernel import clock
@@ -61,7 +62,8 @@ def seed_demo() -> DemoShop:
     tenant = Tenant.objects.filter(slug=SLUG).first() or _open(owner)
     with tenant_context(tenant):
         if not Order.objects.exists():
-            with transaction.atomic():  # told whole or not at all
+            # told whole or not at all, in the shop's main language
+            with transaction.atomic(), translation.override("zh-hans"):
                 _tell(random.Random(2026))
         return DemoShop(tenant, Order.objects.count())
 
