@@ -12,6 +12,7 @@ from tenants.directory.hosts import HostKind
 from tenants.directory.models import Tenant
 
 from .support.databases import copy_of_template, drop_database, use_database
+from .support.near_caches import forget_everything
 from .support.shops import test_shop
 from .support.staff import staff_client
 
@@ -52,6 +53,7 @@ def _every_test_starts_in_public() -> Iterator[None]:
     from tenants.directory.lookup import _answers
 
     _answers.clear()
+    forget_everything()  # what a process keeps of a shop outlives a test's rollback
     connection.set_schema_to_public()
     yield
     connection.set_schema_to_public()

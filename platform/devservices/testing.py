@@ -22,6 +22,9 @@ def run_tests(arguments: list[str]) -> int:
         with step("Chromium and a Chinese font"):
             require_browser()
         with test_services() as environment:
+            compiling = [sys.executable, "-W", "ignore", "manage.py", "compile_translations"]
+            variables = environment | {"MALL_SECRET_KEY": "tests only"}
+            subprocess.run(compiling, cwd=ROOT, env=variables, check=True)
             command = [sys.executable, "-m", "pytest", *arguments]
             return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
     except ServiceFailed as error:

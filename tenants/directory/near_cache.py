@@ -2,6 +2,7 @@
 
 import threading
 import time
+import weakref
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
@@ -22,6 +23,14 @@ class _Entry(Generic[T]):
     until: float
 
 
+_all: "weakref.WeakSet[NearCache]" = weakref.WeakSet()
+
+
+def all_near_caches() -> "list[NearCache]":
+    """Every memory of this process, for tests to empty."""
+    return list(_all)
+
+
 class NearCache(Generic[T]):
     """One value a schema, loaded by `load()`.
 
@@ -35,6 +44,7 @@ class NearCache(Generic[T]):
         self._seconds = seconds
         self._entries: dict[str, _Entry[T]] = {}
         self._lock = threading.Lock()
+        _all.add(self)
 
     def get(self) -> T:
         schema, now = current_schema(), time.monotonic()

@@ -4,6 +4,8 @@ import contextlib
 import hashlib
 import os
 import secrets
+import shutil
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -61,15 +63,21 @@ def copy_of_template() -> str:
     with maintenance() as cursor:
         cursor.execute("SELECT pg_advisory_lock(hashtext(%s))", [template])
         cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [template])
-        if not cursor.fetchone():
+        if not cursor.fetchone() or not _pictures(template).exists():
             _build(template, cursor)
         cursor.execute(f'CREATE DATABASE "{copy}" TEMPLATE "{template}"')
+    shutil.copytree(_pictures(template), settings.MEDIA_ROOT, dirs_exist_ok=True)
     return copy
 
 
 def drop_database(name: str) -> None:
     with maintenance() as cursor:
         cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+def _pictures(template: str) -> Path:
+    """The files of the template's shops, kept beside it."""
+    return Path(tempfile.gettempdir()) / f"{template}-media"
 
 
 def _build(template: str, cursor: psycopg2.extensions.cursor) -> None:
@@ -83,6 +91,8 @@ def _build(template: str, cursor: psycopg2.extensions.cursor) -> None:
         _fill()
     finally:
         use_database(before)
+    shutil.copytree(settings.MEDIA_ROOT, _pictures(template), dirs_exist_ok=True)
+    cursor.execute(f'DROP DATABASE IF EXISTS "{template}" WITH (FORCE)')
     cursor.execute(f'ALTER DATABASE "{building}" RENAME TO "{template}"')
 
 

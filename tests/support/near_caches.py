@@ -1,11 +1,12 @@
 """What the process keeps of a shop outlives a test's rollback; these are all such memories."""
 
-import gc
-
-from tenants.directory.near_cache import NearCache
+from tenants.directory.near_cache import NearCache, all_near_caches
 
 
 def forget_everything() -> None:
-    for thing in gc.get_objects():
-        if type(thing) is NearCache:  # isinstance would wake lazy objects
-            thing._entries.clear()
+    for memory in all_near_caches():
+        _forget(memory)
+
+
+def _forget(memory: NearCache) -> None:
+    memory._entries.clear()

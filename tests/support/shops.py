@@ -1,5 +1,7 @@
 """The two shops every test database has: opened as a merchant's are, and different in every name."""
 
+from unittest import mock
+
 from django.db import connection
 from django_tenants.utils import schema_context, tenant_context
 
@@ -9,6 +11,7 @@ from tenants.profile.services import save_profile
 from tenants.provisioning.services import ShopRequest, open_shop, request_shop
 from tenants.provisioning.template import build_template
 
+NAMING = "tenants.provisioning.services.request.generate_schema_name"
 SHOPS = (
     {
         "slug": "alpha",
@@ -44,7 +47,8 @@ def open_test_shops() -> None:
             currency=profile["currency"],
             language=profile.get("main_language", "zh-hans"),
         )
-        opening = open_shop(request_shop(wish))
+        with mock.patch(NAMING, return_value=f"t_test{shop['slug']}"):
+            opening = open_shop(request_shop(wish))
         with tenant_context(opening.tenant):
             save_profile(**profile)
     connection.set_schema_to_public()
