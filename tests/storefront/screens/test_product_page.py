@@ -84,6 +84,16 @@ def test_buying_works_without_script_on_a_page_with_a_token(browser):
     assert f'name="variant" value="{blue_l.pk}"' in html
 
 
+def test_a_press_before_the_script_runs_leads_to_that_page_too(browser):
+    coat()
+
+    html = page(browser, "/zh/products/wool-coat/")
+
+    form = re.search(r"<form[^>]*data-buy=[^>]*>", html)[0]
+    assert 'action="/zh/products/wool-coat/purchase/"' in form
+    assert "method" not in form  # GET: what is posted without a token is refused
+
+
 def test_a_sold_out_variant_cannot_be_bought(browser):
     red_l = coat().variants.get(sku="C-R-L")
 

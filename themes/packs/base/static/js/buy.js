@@ -1,4 +1,5 @@
-// Adding to the cart without leaving the page. When that fails, the page that needs no script asks once more.
+// Adding to the cart without leaving the page. Before this runs, and when it fails, the form leads to the page that
+// needs no script and asks once more.
 import {me} from "./me.js";
 
 const form = document.querySelector("[data-buy]");
@@ -16,7 +17,7 @@ async function add() {
   const {csrf_token: token} = await me();
   const body = new FormData(form);
   if (token) body.set("csrfmiddlewaretoken", token);
-  const response = await fetch(form.action, {method: "POST", body, headers: {accept: "application/json"}});
+  const response = await fetch(form.dataset.buy, {method: "POST", body, headers: {accept: "application/json"}});
   if (!response.headers.get("content-type")?.includes("json")) throw new Error("not JSON");
   const answer = await response.json();
   if (!response.ok) return toast("refused", answer.text);
@@ -25,15 +26,12 @@ async function add() {
 }
 
 form?.addEventListener("submit", async (event) => {
-  if (event.submitter?.formMethod === "get") return;
   event.preventDefault();
   button.setAttribute("aria-busy", "true");
   try {
     await add();
   } catch {
-    const choice = new URLSearchParams(new FormData(form));
-    choice.delete("csrfmiddlewaretoken");
-    location.assign(`${form.dataset.page}purchase/?${choice}`);
+    form.submit();
   } finally {
     button.removeAttribute("aria-busy");
   }

@@ -1,5 +1,5 @@
 // Pages are the same for everybody; one small request adds what is the visitor's own:
-// the number in the cart, and the CSRF token for forms marked data-token.
+// the number in the cart, and the CSRF token for whoever posts by script.
 
 const header = document.querySelector("[data-me]");
 let answer = null;
@@ -18,12 +18,6 @@ export function showCount(count) {
   }
 }
 
-function giveToken(form, token) {
-  const input = form.elements.csrfmiddlewaretoken ?? document.createElement("input");
-  Object.assign(input, {type: "hidden", name: "csrfmiddlewaretoken", value: token});
-  form.append(input);
-}
-
 document.addEventListener("cart:changed", (event) => showCount(event.detail.count));
 window.addEventListener("pageshow", (event) => {
   if (!event.persisted) return; // a page from the back button would show an old cart
@@ -32,10 +26,7 @@ window.addEventListener("pageshow", (event) => {
 });
 
 function fill() {
-  me().then(({cart_count: count, csrf_token: token}) => {
-    showCount(count ?? 0);
-    if (token) document.querySelectorAll("form[data-token]").forEach((form) => giveToken(form, token));
-  });
+  me().then(({cart_count: count}) => showCount(count ?? 0));
 }
 
 if (header) fill();
