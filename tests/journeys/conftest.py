@@ -4,7 +4,6 @@ import os
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
 import psycopg2
@@ -23,24 +22,23 @@ from playwright.sync_api import (
 from devservices.layout import ROOT, DataFolder
 from devservices.stack import Stack
 
+from .looking import DESKTOP, PHONE
+
 SHOTS = ROOT / "artifacts" / "journeys"
 CHROMIUM = "/usr/bin/chromium"
 ARGUMENTS = [
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
-AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 OURS = re.compile(r"^https?://([\w-]+\.)*(mall|shop|pay)\.localhost(:\d+)?(/|$)")
 # an answer's status is looked at by itself; htmx calls it an error when a newer request replaces one
 NO_FAULT = ("Failed to load resource", "htmx:sendAbort", "htmx:afterRequest")
-PHONE = {"width": 390, "height": 844}
-DESKTOP = {"width": 1280, "height": 900}
 PATIENCE = (
     30_000  # milliseconds: right pages come late on a busy machine, and are right all the same
 )
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def stack(tmp_path_factory, django_db_setup, django_db_blocker) -> Iterator[Stack]:
     """Web, worker, beat and demo gateway on free ports, with a database and a queue of their own."""
     from tests.support.databases import copy_of_template, drop_database
@@ -76,6 +74,18 @@ def stack(tmp_path_factory, django_db_setup, django_db_blocker) -> Iterator[Stac
             drop_database(database)
 
 
+@pytest.fixture(scope="package")
+def demo_shops(stack: Stack) -> dict[str, str]:
+    """A shop with sample goods in each theme: the theme's name and the shop's slug."""
+    shops = {"clothing": "yunduo", "base": "xiaodian"}
+    for look, slug in shops.items():
+        stack.manage(
+            "open_shop", "--slug", slug, "--name", "云朵衣坊", "--look", look,
+            "--owner", "demo-owner@example.com", "--demo",
+        )  # fmt: skip
+    return shops
+
+
 def _forget_shop_templates(database_url: str) -> None:
     """They were made by tests whose folder had the pictures; the stack's own folder needs its own."""
     link = psycopg2.connect(database_url)
@@ -84,8 +94,9 @@ def _forget_shop_templates(database_url: str) -> None:
     link.close()
 
 
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+@pytest.fixture(scope="package")
+def browser(stack: Stack) -> Iterator[Browser]:
+    """After the stack: while Playwright runs, the ORM refuses this thread. Closed before other tests come."""
     expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
@@ -176,13 +187,3 @@ def origin(stack: Stack) -> Callable[..., str]:
         return f"http://{slug}.{base}:{stack.port}"
 
     return make
-
-
-def axe_violations(page: Page) -> list[dict[str, Any]]:
-    """What axe-core finds wrong with the page: id, impact and the elements."""
-    page.evaluate(AXE.read_text())
-    found = page.evaluate(
-        """async () => (await axe.run(document, {resultTypes: ['violations']})).violations.map(
-             v => ({id: v.id, impact: v.impact, nodes: v.nodes.map(n => n.html.slice(0, 200))}))"""
-    )
-    return list(found)

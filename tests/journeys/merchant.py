@@ -6,6 +6,8 @@ from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
 
+from devservices.stack import Stack
+
 from . import mailbox, waiting
 
 
@@ -94,10 +96,22 @@ def set_up(page: Page, url: str, values: dict[str, str]) -> None:
     submit(page)
 
 
-def sign_in_clerk(page: Page, back_office: str, email: str, password: str) -> None:
+def hire(stack: Stack, slug: str, person: Merchant, role: str) -> None:
+    """There is no screen for staff yet, so an account that signs in by password comes from the shell."""
+    stack.manage(
+        "shell", "-c",
+        "from django_tenants.utils import tenant_context\n"
+        "from tenants.directory.models import Tenant\n"
+        "from tenants.staff.services import add_staff\n"
+        f"with tenant_context(Tenant.objects.get(slug={slug!r})):\n"
+        f"    add_staff(email={person.email!r}, name='周', role={role!r}, password={person.password!r})\n",
+    )  # fmt: skip
+
+
+def sign_in(page: Page, back_office: str, person: Merchant) -> None:
     page.goto(f"{back_office}/")
-    page.fill("input[type=email], [name=email], [name=login]", email)
-    page.fill("input[type=password]", password)
+    page.fill("input[type=email], [name=email], [name=login]", person.email)
+    page.fill("input[type=password]", person.password)
     page.locator("main form button[type=submit], form button[type=submit]").first.click()
     page.wait_for_url(f"{back_office}/")
 

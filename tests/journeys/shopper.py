@@ -39,13 +39,22 @@ def search(page: Page, shop: str, words: str) -> Locator:
     return page.locator(".product-card")
 
 
+def open_first_product(page: Page, shop: str) -> None:
+    """The first of the list that is not sold out."""
+    page.goto(f"{shop}/products/")
+    page.locator(".product-card:not(:has(.product-card-flag:not(.is-sale))) a").first.click()
+    page.wait_for_url("**/products/*/")
+
+
 def choose(page: Page, value: str) -> None:
     """A value of an option on a product's page."""
+    page.wait_for_load_state()
     page.locator(".option-value", has_text=value).click()
 
 
 def add_to_cart(page: Page, *, quantity: int = 1, count: int) -> None:
     """`count` is what the cart's number says afterwards."""
+    page.wait_for_load_state()
     page.fill("[data-buy] [name=quantity]", str(quantity))
     page.locator("[data-buy-button]").click()
     expect(page.locator(".header [data-cart-count]")).to_have_text(str(count))

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from devservices.stack import Stack
+
 from . import merchant as selling
 from . import shopper as buying
 from .merchant import Merchant
@@ -153,18 +155,10 @@ def set_the_rules(page: Page, office: str, shot) -> None:
     shot(page, "points-rules")
 
 
-def clerk_at_work(stack, person, office: str) -> Page:
-    """There is no screen for staff yet, so the clerk's account comes from the shell."""
-    stack.manage(
-        "shell", "-c",
-        "from django_tenants.utils import tenant_context\n"
-        "from tenants.directory.models import Tenant\n"
-        "from tenants.staff.services import add_staff\n"
-        f"with tenant_context(Tenant.objects.get(slug={SLUG!r})):\n"
-        f"    add_staff(email={CLERK.email!r}, name='周', role='clerk', password={CLERK.password!r})\n",
-    )  # fmt: skip
+def clerk_at_work(stack: Stack, person, office: str) -> Page:
+    selling.hire(stack, SLUG, CLERK, "clerk")
     page = person("clerk", language="zh-CN")
-    selling.sign_in_clerk(page, office, CLERK.email, CLERK.password)
+    selling.sign_in(page, office, CLERK)
     return page
 
 
