@@ -76,6 +76,7 @@ class Supervisor:
                 self._revive(child)
 
     def end_all(self) -> None:
+        self.stopping = True  # whoever tends us must not start them again
         for child in reversed(self.children):
             child.end()
         self._report()
