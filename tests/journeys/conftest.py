@@ -33,9 +33,7 @@ ARGUMENTS = [
 OURS = re.compile(r"^https?://([\w-]+\.)*(mall|shop|pay)\.localhost(:\d+)?(/|$)")
 # an answer's status is looked at by itself; htmx calls it an error when a newer request replaces one
 NO_FAULT = ("Failed to load resource", "htmx:sendAbort", "htmx:afterRequest")
-PATIENCE = (
-    30_000  # milliseconds: right pages come late on a busy machine, and are right all the same
-)
+PATIENCE = 30_000  # milliseconds: on a busy machine right pages come late
 
 
 @pytest.fixture(scope="package")

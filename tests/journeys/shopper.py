@@ -94,9 +94,9 @@ def confirm_receipt(page: Page, shop: str, number: str) -> None:
     expect(arrived).to_have_count(0)
 
 
-def sums(page: Page) -> list[str]:
-    """The explained total beside a checkout or an order, from top to bottom."""
-    return page.locator("main aside .summary dd").all_inner_texts()
+def sums(page: Page) -> Locator:
+    """The amounts of the explained total beside a checkout or an order, from top to bottom."""
+    return page.locator("main aside .summary dd")
 
 
 def points(page: Page, shop: str, *, active: int, pending: int, debt: int = 0) -> None:
