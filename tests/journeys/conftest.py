@@ -55,7 +55,6 @@ def stack(tmp_path_factory, django_db_setup, django_db_blocker) -> Iterator[Stac
         extra_env={
             "DATABASE_URL": url,
             "REDIS_URL": queue,
-            "MALL_RUN_MINUTES": "0",
             "DJANGO_SETTINGS_MODULE": "config.settings.base",
         },
     )
