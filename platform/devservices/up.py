@@ -1,7 +1,6 @@
 """./mall up: from a bare checkout to a running platform with a demo shop; again in seconds."""
 
 import fcntl
-import json
 import os
 import signal
 import time
@@ -184,5 +183,3 @@ def _table(stack: Stack, accounts: dict | None, seconds: float) -> None:
     for name, value in rows:
         say(f"  {name.ljust(width)}{value}")
     say("\nCtrl-C or ./mall down stops everything.\n")
-    if os.environ.get("MALL_READY_FILE"):
-        Path(os.environ["MALL_READY_FILE"]).write_text(json.dumps(accounts or {}))
