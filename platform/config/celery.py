@@ -3,6 +3,7 @@
 import os
 
 from celery import Celery
+from celery.schedules import crontab
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.base")
 
@@ -16,5 +17,6 @@ app.conf.beat_schedule = {
     "events.sweep": {"task": "events.sweep", "schedule": 5.0},
     "provisioning.keep_ready": {"task": "provisioning.keep_ready", "schedule": 20.0},
     "provisioning.look_after": {"task": "provisioning.look_after", "schedule": 15.0},
+    "kernel.send_chores": {"task": "kernel.send_chores", "schedule": crontab(minute="10")},
     "directory.heartbeat": {"task": "directory.heartbeat", "schedule": 10.0},
 }

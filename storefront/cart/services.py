@@ -1,4 +1,5 @@
 from collections.abc import Mapping
+from datetime import timedelta
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -12,6 +13,7 @@ from .errors import NotForSale, SoldOut
 from .models import Cart, CartLine
 
 MOST_OF_ONE = 999
+_TOUCHED_ENOUGH = timedelta(days=1)  # one write a day will do
 
 
 def open_cart(*, customer_id: int | None = None) -> Cart:
@@ -58,6 +60,7 @@ def set_quantity(cart: Cart, variant_id: int, quantity: int) -> int:
     quantity = _at_most(quantity, available([variant_id])[variant_id])
     if quantity <= 0:
         raise SoldOut
+    _touch(cart)
     changed = cart.lines.filter(variant_id=variant_id).update(quantity=quantity)
     return quantity if changed else 0
 
@@ -128,12 +131,19 @@ def _give(cart: Cart, customer_id: int) -> Cart:
     return cart
 
 
+def _touch(cart: Cart) -> None:
+    """Carts that nobody touches for long are forgotten one day: see chores."""
+    if clock.now() - cart.updated_at > _TOUCHED_ENOUGH:
+        Cart.objects.filter(pk=cart.pk).update(updated_at=clock.now())
+
+
 def _at_most(quantity: int, left: int | None) -> int:
     return min(quantity, MOST_OF_ONE if left is None else left, MOST_OF_ONE)
 
 
 def _write_lines(cart: Cart, lines: list[tuple[int, int, int]]) -> None:
     """(variant id, quantity, price seen): new lines, and new quantities of lines that are there."""
+    _touch(cart)
     CartLine.objects.bulk_create(
         [
             CartLine(cart=cart, variant_id=variant_id, quantity=quantity, seen_price_minor=price)

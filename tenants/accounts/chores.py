@@ -1,0 +1,9 @@
+from kernel import clock
+from kernel.chores import chore
+
+from .sessions import SessionStore
+
+
+@chore(name="accounts.forget_dead_sessions")
+def forget_dead_sessions() -> None:
+    SessionStore.get_model_class().objects.filter(expire_date__lt=clock.now()).delete()
