@@ -21,6 +21,7 @@ class MemberList(ListScreen):
     permission = "members.view_member"
     template_name = "members/backoffice/list.html"
     filterset_class = MemberFilter
+    saved_views = "members"
 
     def get_rows(self) -> QuerySet[Member]:
         return members_for_staff()

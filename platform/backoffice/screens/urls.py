@@ -1,5 +1,6 @@
 from django.urls import path
 
+from backoffice.saved_views.screens import keep_view, remove_view
 from backoffice.shop_settings.views import ShopSettingsScreen
 
 from .hubs import DesignHub, SettingsHub
@@ -11,5 +12,7 @@ urlpatterns = [
     path("design/home/<str:language>/", edit_home_page, name="edit_home_page"),
     path("settings/", SettingsHub.as_view(), name="settings"),
     path("settings/shop/", ShopSettingsScreen.as_view(), name="shop_settings"),
+    path("saved-views/", keep_view, name="keep_view"),
+    path("saved-views/<int:pk>/removal/", remove_view, name="remove_view"),
     path("view-shop/", view_shop, name="view_shop"),
 ]

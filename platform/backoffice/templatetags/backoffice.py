@@ -47,6 +47,15 @@ def with_parameter(context: Context, name: str, value: str) -> str:
     return parameters.urlencode()
 
 
+@register.inclusion_tag("backoffice/parts/sort.html", takes_context=True)
+def sort_link(context: Context, name: str, label: str) -> dict[str, str]:
+    """A column's heading that orders the list by it, and turned round when it does already."""
+    current = context["request"].GET.get("sort", "")
+    wanted = f"-{name}" if current == name else name
+    arrow = {name: "↑", f"-{name}": "↓"}.get(current, "")
+    return {"query": with_parameter(context, "sort", wanted), "label": label, "arrow": arrow}
+
+
 @register.simple_tag(takes_context=True)
 def may(context: Context, permission: str) -> bool:
     """`{% may "orders.refund" as can_refund %}`"""

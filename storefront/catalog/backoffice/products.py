@@ -31,6 +31,7 @@ class ProductList(ListScreen):
     permission = "catalog.view_product"
     template_name = "catalog/backoffice/products.html"
     filterset_class = ProductFilter
+    saved_views = "products"
 
     def get_tabs(self) -> list[Tab]:
         return status_tabs()

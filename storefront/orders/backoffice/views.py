@@ -24,6 +24,7 @@ class OrderList(ListScreen):
     permission = "orders.view_order"
     template_name = "orders/backoffice/list.html"
     filterset_class = OrderFilter
+    saved_views = "orders"
 
     def get_tabs(self) -> list[Tab]:
         return state_tabs()

@@ -1,0 +1,3 @@
+from .saved_views.models import SavedView
+
+__all__ = ["SavedView"]
