@@ -22,6 +22,7 @@ from .redis import Redis
 from .supervisor import Child, Supervisor, spawn
 
 PYTHON = sys.executable
+APPLICATION_ROLE = "mall_app"  # ledger.rights; commands run as the owner
 
 
 @dataclass
@@ -68,10 +69,10 @@ class Stack:
 
     def start_product(self) -> None:
         """Web, worker, beat and the demo gateway; returns when the web answers."""
-        log = self.folder.path / "log"
+        log, env = self.folder.path / "log", {**self.env, "MALL_DATABASE_ROLE": APPLICATION_ROLE}
         for name, command in self._commands().items():
             self.supervisor.add(
-                Child(name, spawn(command, env=self.env, cwd=ROOT, log=log / f"{name}.log"))
+                Child(name, spawn(command, env=env, cwd=ROOT, log=log / f"{name}.log"))
             )
         self.wait_until_ready()
 

@@ -13,6 +13,9 @@ from pathlib import Path
 from django.conf import settings
 from django.db import connection
 
+from ledger.rights import refuse_changes
+from tenants.database.rights import owner_rights
+
 from .schemas import assert_ours
 
 _ROWS_PER_INSERT = "500"
@@ -53,8 +56,8 @@ def replay(sql: str, *, old_name: str, new_name: str) -> None:
     if not connection.in_atomic_block:
         raise RuntimeError("replay needs a transaction: half a schema must never be seen")
     copy_files(old_name, new_name)
-    with connection.cursor() as cursor:
-        cursor.execute(sql.replace(old_name, new_name))
+    with owner_rights(), connection.cursor() as cursor:
+        cursor.execute(f"{sql.replace(old_name, new_name)};\n{refuse_changes(new_name)}")
 
 
 def copy_files(old_name: str, new_name: str) -> None:

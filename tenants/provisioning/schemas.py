@@ -8,6 +8,8 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, transaction
 
+from tenants.database.rights import owner_rights
+
 _OURS = re.compile(r"^t_[a-z0-9]{4,60}$")
 _TABLES_PER_TRANSACTION = 25  # a drop takes locks on every table and index of it
 
@@ -36,20 +38,22 @@ def shop_schemas() -> set[str]:
 def migrate_schema(schema_name: str) -> None:
     """Make the schema and run every migration in it: many seconds, and not one transaction."""
     assert_ours(schema_name)
-    with connection.cursor() as cursor:
-        cursor.execute(f'CREATE SCHEMA IF NOT EXISTS "{schema_name}"')
-    call_command("migrate_schemas", schema_name=schema_name, interactive=False, verbosity=0)
+    with owner_rights():
+        with connection.cursor() as cursor:
+            cursor.execute(f'CREATE SCHEMA IF NOT EXISTS "{schema_name}"')
+        call_command("migrate_schemas", schema_name=schema_name, interactive=False, verbosity=0)
 
 
 def drop_schema(schema_name: str) -> None:
     """Drop it table by table; may be interrupted and called again."""
     assert_ours(schema_name)
-    while tables := _some_tables(schema_name):
-        names = ", ".join(f'"{schema_name}"."{table}"' for table in tables)
-        with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute(f"DROP TABLE {names} CASCADE")
-    with connection.cursor() as cursor:
-        cursor.execute(f'DROP SCHEMA IF EXISTS "{schema_name}" CASCADE')
+    with owner_rights():
+        while tables := _some_tables(schema_name):
+            names = ", ".join(f'"{schema_name}"."{table}"' for table in tables)
+            with transaction.atomic(), connection.cursor() as cursor:
+                cursor.execute(f"DROP TABLE {names} CASCADE")
+        with connection.cursor() as cursor:
+            cursor.execute(f'DROP SCHEMA IF EXISTS "{schema_name}" CASCADE')
 
 
 def remove_files(schema_name: str) -> None:

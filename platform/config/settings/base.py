@@ -158,6 +158,14 @@ TEMPLATES = [
 
 
 # --- database ----------------------------------------------------------------------------------
+# The role that web and worker work under (ledger.rights); empty for commands, which act as the owner.
+MALL_DATABASE_ROLE = os.environ.get("MALL_DATABASE_ROLE", "")
+
+
+def _role() -> str:
+    return f"-c role={MALL_DATABASE_ROLE}" if MALL_DATABASE_ROLE else ""
+
+
 def _database(url: str) -> dict[str, object]:
     parts = urlsplit(url)
     return {
@@ -171,7 +179,7 @@ def _database(url: str) -> dict[str, object]:
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {
             "connect_timeout": 5,
-            "options": f"-c timezone=UTC {os.environ.get('MALL_DATABASE_OPTIONS', '')}",
+            "options": f"-c timezone=UTC {_role()} {os.environ.get('MALL_DATABASE_OPTIONS', '')}",
         },
     }
 
