@@ -13,12 +13,16 @@ Text = str | Promise
 
 @dataclass(frozen=True)
 class Panel:
-    """A part of Home. `wide` takes the whole row; the template gets `panel` and the context's names."""
+    """A part of Home. `wide` takes the whole row, `half` stands beside another one; neither is a figure.
+
+    The template gets `panel` and the context's names.
+    """
 
     order: int
     template: str
     context: dict[str, Any] = field(default_factory=dict)
     wide: bool = False
+    half: bool = False
     permission: str = ""
 
 
@@ -73,8 +77,11 @@ class Card:
         return reverse(self.url_name, args=self.url_args)
 
 
-# each is asked at every view of Home; None means "nothing to show"
-dashboard_panels: list[Callable[[HttpRequest], Panel | None]] = []
+Panels = Panel | list[Panel] | None
+
+# each is asked at every view of Home; None means "nothing to show". `access.only_for(permission)` on the function
+# saves its queries for people who may not see the panel
+dashboard_panels: list[Callable[[HttpRequest], Panels]] = []
 setup_tasks: list[Callable[[HttpRequest], SetupTask | None]] = []
 settings_cards: list[Card] = []
 design_cards: list[Callable[[HttpRequest], list[Card]]] = []
@@ -89,8 +96,14 @@ def figure_panel(
     url: str = "",
     icon: str = "form",
     permission: str = "",
+    trend: str = "",
 ) -> Panel:
-    """A figure of the day: a large value with its label, leading to the list behind it."""
-    context = {"label": label, "value": value, "note": note, "url": url, "icon": icon}
+    """A figure of the day: a large value with its label, leading to the list behind it.
+
+    `trend` colours the note: up, down, or alert for something that waits for a person.
+    """
+    context = {
+        "label": label, "value": value, "note": note, "url": url, "icon": icon, "trend": trend,
+    }  # fmt: skip
     template = "backoffice/panels/figure.html"
     return Panel(order=order, template=template, context=context, permission=permission)

@@ -11,7 +11,7 @@ from decimal import Decimal, InvalidOperation
 from functools import cache, total_ordering
 
 from babel.core import Locale
-from babel.numbers import format_currency, get_currency_precision
+from babel.numbers import format_compact_currency, format_currency, get_currency_precision
 from django.utils.translation import gettext_lazy as _
 
 from .errors import ExpectedFailure
@@ -135,9 +135,17 @@ def parse_amount(text: str, currency: str) -> int:
 def format_money(minor: int, currency: str, language: str) -> str:
     """For people: `¥12.30` in zh-hans, `CN¥12.30` in en."""
     amount = Decimal(minor).scaleb(-digits(currency))
-    return format_currency(amount, currency, locale=_locale(language))
+    return format_currency(amount, currency, locale=locale_of(language))
+
+
+def format_money_short(minor: int, currency: str, language: str) -> str:
+    """For the axis of a chart: `¥1.2万` in zh-hans, `CN¥12K` in en."""
+    amount = Decimal(minor).scaleb(-digits(currency))
+    locale = locale_of(language)
+    return format_compact_currency(amount, currency, locale=locale, fraction_digits=1)
 
 
 @cache
-def _locale(language: str) -> Locale:
+def locale_of(language: str) -> Locale:
+    """Babel's locale of one of our language codes."""
     return Locale.parse(language, sep="-")

@@ -7,6 +7,7 @@ class AftersalesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from backoffice.ports import dashboard_panels
         from storefront.orders import ports
         from storefront.orders.backoffice.ports import order_actions
 
@@ -16,3 +17,4 @@ class AftersalesConfig(AppConfig):
         ports.shopper_panels.append(selectors.refunds_panel)
         ports.staff_panels.append(panels.refunds_given)
         order_actions.append(panels.refund_action)
+        dashboard_panels.append(panels.refunds_that_wait)

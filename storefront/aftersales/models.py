@@ -30,6 +30,13 @@ class Refund(models.Model):
     class Meta:
         verbose_name = _("refund")
         ordering = ["id"]
+        indexes = [
+            models.Index(
+                fields=["created_at"],
+                condition=~Q(state=RefundState.DONE),
+                name="refunds_waiting",
+            )
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(

@@ -5,6 +5,7 @@ from storefront.orders.ports import OrderPanel
 from storefront.orders.states import PaymentState
 
 from .models import Refund, RefundLine
+from .states import RefundState
 
 
 def refund_by_id(refund_id: int) -> Refund:
@@ -16,6 +17,12 @@ def refund_by_id(refund_id: int) -> Refund:
 def refunds_of(order_id: int) -> QuerySet[Refund]:
     """Oldest first, with lines and moves."""
     return Refund.objects.filter(order_id=order_id).prefetch_related("lines__order_line", "moves")
+
+
+def refunds_waiting() -> QuerySet[Refund]:
+    """Agreed, and the money has not arrived yet; the longest wait first."""
+    waiting = Refund.objects.exclude(state=RefundState.DONE).select_related("order")
+    return waiting.order_by("created_at", "id")
 
 
 def refunded_goods_minor(order_id: int) -> int:

@@ -7,10 +7,14 @@ class InventoryConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from backoffice.ports import dashboard_panels, settings_cards
         from storefront.catalog import ports
 
         from . import selectors, services
+        from .backoffice.panels import STOCK_CARD, low_stock
 
         ports.stock_writer = services.set_on_hand
         ports.stock_reader = selectors.on_hand
         ports.sold_out_variants = selectors.sold_out_variants
+        dashboard_panels.append(low_stock)
+        settings_cards.append(STOCK_CARD)

@@ -51,3 +51,15 @@ class Reservation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.order_ref} {self.variant_id} x {self.quantity} {self.state}"
+
+
+class StockSettings(models.Model):
+    """When the shop hears that something runs out. One row; read it through `selectors.stock_settings()`."""
+
+    low_at = models.PositiveIntegerField(_("stock is low at"), default=5)
+
+    class Meta:
+        verbose_name = _("stock settings")
+
+    def __str__(self) -> str:
+        return f"low at {self.low_at}"

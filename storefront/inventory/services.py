@@ -6,7 +6,8 @@ from datetime import datetime
 from django.db import connection, transaction
 
 from .errors import OutOfStock
-from .models import Reservation, StockItem
+from .models import Reservation, StockItem, StockSettings
+from .selectors import low_cache, settings_cache
 
 HELD, COMMITTED, RELEASED = (
     Reservation.State.HELD,
@@ -27,6 +28,7 @@ def set_on_hand(counted: Mapping[int, int]) -> None:
         [StockItem(variant_id=v, on_hand=max(n, 0)) for v, n in counted.items() if v not in known],
         ignore_conflicts=True,
     )
+    low_cache.invalidate()
 
 
 def reserve(order_ref: str, wanted: Mapping[int, int], *, expires_at: datetime | None) -> None:
@@ -59,6 +61,13 @@ def release(order_ref: str) -> None:
 def extend(order_ref: str, *, expires_at: datetime | None) -> None:
     """Keep what is held for longer (None: until told otherwise)."""
     Reservation.objects.filter(order_ref=order_ref, state=HELD).update(expires_at=expires_at)
+
+
+@transaction.atomic
+def save_stock_settings(*, low_at: int) -> None:
+    StockSettings.objects.update_or_create(pk=1, defaults={"low_at": low_at})
+    settings_cache.invalidate()
+    low_cache.invalidate()
 
 
 @transaction.atomic

@@ -12,13 +12,15 @@ class OrdersConfig(AppConfig):
         from storefront.customers.ports import AccountLink, account_links, account_panels
 
         from . import handlers  # noqa: F401
+        from .backoffice import panels
         from .backoffice.actions import cancel_action
-        from .backoffice.panels import ORDERS_CARD, next_to_send, orders_to_send, sales_today
+        from .backoffice.chart import thirty_days
         from .backoffice.ports import order_actions
         from .shop.panels import latest_orders
 
         account_links.append(AccountLink(_("Orders"), "orders", order=10))
         account_panels.append(latest_orders)
-        dashboard_panels.extend([sales_today, orders_to_send, next_to_send])
+        dashboard_panels.extend([panels.sold_today, panels.orders_to_send, thirty_days])
+        dashboard_panels.extend([panels.top_products, panels.next_to_send])
         order_actions.append(cancel_action)
-        settings_cards.append(ORDERS_CARD)
+        settings_cards.append(panels.ORDERS_CARD)

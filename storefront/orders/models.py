@@ -88,6 +88,9 @@ class Order(models.Model):
                 condition=Q(state=OrderState.AWAITING_PAYMENT),
                 name="orders_unpaid",
             ),
+            models.Index(
+                fields=["paid_at"], condition=Q(paid_at__isnull=False), name="orders_by_day_paid"
+            ),
         ]
         constraints = [
             models.UniqueConstraint(fields=["customer", "order_seq"], name="order_seq_counts_once"),

@@ -1,12 +1,13 @@
 """Members on Home and on an order's screen."""
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from backoffice.access import only_for
 from backoffice.ports import Panel, figure_panel
 from kernel import clock
 from loyalty.members.models import Member
@@ -15,17 +16,18 @@ from storefront.orders.models import Order
 from storefront.orders.ports import OrderPanel
 
 
+@only_for("members.view_member")
 def new_members(request: HttpRequest) -> Panel:
     """Who joined in the last seven days, today included, by the shop's clock."""
     first_day = timezone.localtime(clock.now()).date() - timedelta(days=6)
+    since = timezone.make_aware(datetime.combine(first_day, time.min))
     return figure_panel(
         order=30,
         label=_("New members"),
-        value=Member.objects.filter(joined_at__date__gte=first_day).count(),
+        value=Member.objects.filter(joined_at__gte=since).count(),
         note=_("in the last 7 days"),
         url=f"{reverse('members:list')}?since={first_day:%Y-%m-%d}",
         icon="people",
-        permission="members.view_member",
     )
 
 

@@ -11,22 +11,28 @@ from .base import Screen
 
 
 class HomeScreen(Screen, TemplateView):
-    """Today at a glance, from the panels that modules plug in."""
+    """Today at a glance, from the panels that modules plug in. htmx asks for the panels alone, once a minute."""
 
     template_name = "backoffice/home.html"
+
+    def get_template_names(self) -> list[str]:
+        if "HX-Request" in self.request.headers:
+            return ["backoffice/parts/home_panels.html"]
+        return [self.template_name]
 
     def get_title(self) -> str:
         return _("Hello, %(name)s") % {"name": signed_in_user(self.request).first_name}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         panels = sorted(self._panels(), key=_order)
-        wide = [panel for panel in panels if panel.wide]
-        narrow = [panel for panel in panels if not panel.wide]
-        return super().get_context_data(wide_panels=wide, panels=narrow, **kwargs)
+        parts = [panel for panel in panels if panel.wide or panel.half]
+        figures = [panel for panel in panels if not (panel.wide or panel.half)]
+        return super().get_context_data(wide_panels=parts, panels=figures, **kwargs)
 
     def _panels(self) -> list[Panel]:
-        panels = [panel for make in dashboard_panels if (panel := make(self.request))]
-        return [panel for panel in panels if may(self.request, panel.permission)]
+        made = [make(self.request) for make in dashboard_panels]
+        panels = [panel for some in made for panel in (some if isinstance(some, list) else [some])]
+        return [panel for panel in panels if panel and may(self.request, panel.permission)]
 
 
 def _order(panel: Panel) -> int:

@@ -1,10 +1,12 @@
 """What aftersales adds to an order's screen."""
 
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from backoffice.ports import Action
-from storefront.aftersales.selectors import refunds_panel
+from backoffice.access import only_for
+from backoffice.ports import Action, Panel, figure_panel
+from storefront.aftersales.selectors import refunds_panel, refunds_waiting
 from storefront.orders.models import Order
 from storefront.orders.ports import OrderPanel
 
@@ -26,3 +28,18 @@ def refunds_given(order: Order) -> OrderPanel | None:
         return None
     context = {**panel.context, "currency": order.currency}
     return OrderPanel("aftersales/backoffice/refunds.html", context, panel.position)
+
+
+@only_for("aftersales.view_refund")
+def refunds_that_wait(request: HttpRequest) -> Panel:
+    """Money that was promised back and is not there yet."""
+    waiting = refunds_waiting().count()
+    return figure_panel(
+        order=25,
+        label=_("Refunds waiting"),
+        value=waiting,
+        note=_("agreed, not paid back yet") if waiting else _("All refunds are paid back."),
+        url=reverse("aftersales:waiting"),
+        icon="undo",
+        trend="alert" if waiting else "",
+    )

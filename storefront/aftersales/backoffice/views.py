@@ -1,21 +1,35 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 
 from backoffice.access import acting
+from backoffice.screens import ListScreen
 from backoffice.screens.forms import show_failure
 from integrations.payment_providers import payment_provider
 from kernel.errors import ExpectedFailure
 from storefront.aftersales import services
+from storefront.aftersales.models import Refund
+from storefront.aftersales.selectors import refunds_waiting
 from storefront.aftersales.services import RefundPreview
 from storefront.orders.backoffice.views import OrderForm
 from storefront.payments.selectors import payments_of_order
 from storefront.payments.states import PaymentState
 
 from .forms import RefundForm
+
+
+class RefundsWaiting(ListScreen):
+    title = _("Refunds waiting")
+    intro = _("Agreed with the shopper; the money is not back yet. The longest wait comes first.")
+    permission = "aftersales.view_refund"
+    template_name = "aftersales/backoffice/waiting.html"
+
+    def get_rows(self) -> QuerySet[Refund]:
+        return refunds_waiting()
 
 
 class RefundOrder(OrderForm):

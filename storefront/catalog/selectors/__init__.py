@@ -6,6 +6,7 @@ from .cards import CardPage, Facet, FacetValue, ListFilter, ProductCard, Sort
 from .categories import CategoryNode, categories_tree, category_by_slug
 from .detail import OptionValueView, OptionView, ProductDetail, VariantView, product_by_slug
 from .lists import list_cards
+from .named import NamedProduct, named_products
 from .sale import VariantForSale, variants_for_sale
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "Facet",
     "FacetValue",
     "ListFilter",
+    "NamedProduct",
     "OptionValueView",
     "OptionView",
     "ProductCard",
@@ -24,6 +26,7 @@ __all__ = [
     "categories_tree",
     "category_by_slug",
     "list_cards",
+    "named_products",
     "product_by_slug",
     "variants_for_sale",
 ]

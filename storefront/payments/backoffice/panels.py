@@ -3,6 +3,7 @@
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from backoffice.access import only_for
 from backoffice.ports import Card, Panel
 from integrations.payment_providers import payment_provider
 from storefront.orders.models import Order
@@ -40,10 +41,11 @@ def _doable(payment: Payment) -> dict[str, object]:
     return {"by_staff": by_staff, "can_confirm": can_confirm, "refunds_by_hand": waiting}
 
 
+@only_for("orders.view_order")
 def attention_panel(request: HttpRequest) -> Panel | None:
     """Payments that a person has to look at; nothing when there are none."""
     payments = list(payments_that_need_a_person()[:10])
     template = "payments/backoffice/attention.html"
     if not payments:
         return None
-    return Panel(5, template, {"payments": payments}, wide=True, permission="orders.view_order")
+    return Panel(5, template, {"payments": payments}, wide=True)
