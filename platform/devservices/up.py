@@ -89,15 +89,28 @@ def _collect_static(stack: Stack) -> None:
 
 
 def prepare_database(stack: Stack) -> None:
-    """Translations compiled, schemas migrated, the template of new shops made. Quick when nothing changed."""
+    """Translations compiled, every schema up to date, the template of new shops made. Quick when nothing changed."""
     stack.manage("compile_translations")
     if not migrations_changed(stack):
         return
     with step("Database tables"):
-        stack.manage("migrate_schemas", "-v", "0", **QUICK)
+        stack.manage("migrate_schemas", "--shared", "-v", "0", **QUICK)
+    whole = _upgrade_shops(stack)
     with step("Template for new shops"):
         stack.manage("prepare_template", **QUICK)
-    stamp_done(stack, "migrations")
+    if whole:
+        stamp_done(stack, "migrations")
+
+
+def _upgrade_shops(stack: Stack) -> bool:
+    """A shop that can't be upgraded keeps nobody from starting: it is named, and tried again next time."""
+    try:
+        with step("Shops of this data folder"):
+            stack.manage("upgrade_shops", "--shops-only", "--canaries", "0", **QUICK)
+    except ServiceFailed as error:
+        say(str(error))
+        return False
+    return True
 
 
 def down(data: Path) -> int:

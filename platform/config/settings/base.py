@@ -1,5 +1,6 @@
 """Settings shared by every environment. What differs between machines is read from MALL_* variables."""
 
+import json
 import os
 from pathlib import Path
 from typing import Any
@@ -39,6 +40,8 @@ WSGI_APPLICATION = "config.wsgi.application"
 # --- apps --------------------------------------------------------------------------------------
 TENANT_MODEL = "directory.Tenant"
 TENANT_DOMAIN_MODEL = "directory.Domain"
+# benches and tests try a migration that is not in the tree: {app label: module}, as JSON
+MIGRATION_MODULES = json.loads(os.environ.get("MALL_MIGRATION_MODULES", "{}"))
 DATABASE_ROUTERS = ["django_tenants.routers.TenantSyncRouter"]
 PG_EXTRA_SEARCH_PATHS = ["extensions"]
 TENANT_LIMIT_SET_CALLS = True
@@ -64,6 +67,7 @@ SHARED_APPS = [
     "kernel",
     "tenants.directory",
     "tenants.provisioning",
+    "tenants.upgrades",
     "integrations",
     "portal",
     "console",
@@ -202,6 +206,8 @@ PG_DUMP = os.environ.get("MALL_PG_DUMP") or _pg_dump()
 
 # --- opening shops -----------------------------------------------------------------------------
 MALL_POOL_SIZE = int(os.environ.get("MALL_POOL_SIZE", "2"))  # ready schemas kept for sign-ups
+# shops that upgrade_shops upgrades first; when one of them fails the others are not touched
+MALL_CANARIES = int(os.environ.get("MALL_CANARIES", "1"))
 MALL_SHOPS_PER_OWNER = int(os.environ.get("MALL_SHOPS_PER_OWNER", "20"))
 
 # --- cache, queue ------------------------------------------------------------------------------

@@ -1,0 +1,6 @@
+class NotAsPlanned(Exception):
+    """The schema's migrations are no longer those the plan starts from."""
+
+
+class NoSchema(Exception):
+    """The shop's schema is not there, or has no tables."""

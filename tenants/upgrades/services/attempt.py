@@ -1,0 +1,87 @@
+"""One shop's upgrade: all of it in one transaction, or the ordinary way where text can't do it."""
+
+from django.db import connection, transaction
+from django_tenants.utils import schema_context
+
+from tenants.provisioning.schemas import migrate_schema, schema_exists
+
+from ..errors import NoSchema, NotAsPlanned
+from ..models import UpgradePlan
+from ..permissions import add_missing_permissions
+from ..planning import missing_migrations
+from ..ports import after_new_permissions
+from ..recording import migrate_and_record
+
+# two who upgrade the same shop follow each other; shoppers never touch this table
+_LOCK = "LOCK TABLE django_migrations IN SHARE ROW EXCLUSIVE MODE"
+_HAS = """
+SELECT md5(string_agg(app || '.' || name, ' ' ORDER BY app COLLATE "C", name COLLATE "C"))
+FROM django_migrations
+"""
+_RECORD = """
+INSERT INTO django_migrations (app, name, applied)
+SELECT app, name, now() FROM unnest(%s::text[], %s::text[]) AS done (app, name)
+"""
+
+
+def upgrade_schema(schema_name: str, plan: UpgradePlan, lock_timeout_ms: int) -> list[str] | None:
+    """Bring it to the plan's target. Answers the statements when they were recorded just now.
+
+    Raises what the database raised; then nothing has changed, except on the ordinary way, where every
+    migration is a transaction of its own.
+    """
+    if not schema_exists(schema_name):
+        raise NoSchema(schema_name)
+    try:
+        if not plan.obstacle:
+            return _in_one_transaction(schema_name, plan, lock_timeout_ms)
+    except NotAsPlanned:
+        pass
+    _ordinary_way(schema_name, lock_timeout_ms)
+    return None
+
+
+def _in_one_transaction(
+    schema_name: str, plan: UpgradePlan, lock_timeout_ms: int
+) -> list[str] | None:
+    with schema_context(schema_name), transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT set_config('lock_timeout', %s, true)", [f"{lock_timeout_ms}ms"])
+            cursor.execute(_LOCK)
+            cursor.execute(_HAS)
+            if cursor.fetchone()[0] != plan.source:
+                raise NotAsPlanned(schema_name)
+            if plan.sql is not None:
+                _repeat(cursor, plan)
+        recorded = migrate_and_record() if plan.sql is None else None
+        if plan.adds_models:
+            _look_after_permissions()
+    return recorded
+
+
+def _repeat(cursor, plan: UpgradePlan) -> None:
+    if plan.sql:
+        cursor.execute("\n;\n".join(plan.sql))
+    apps, names = zip(*plan.migrations, strict=True)
+    cursor.execute(_RECORD, [list(apps), list(names)])
+
+
+def _look_after_permissions() -> None:
+    if add_missing_permissions():
+        for react in after_new_permissions:
+            react()
+
+
+def _ordinary_way(schema_name: str, lock_timeout_ms: int) -> None:
+    with schema_context(schema_name):
+        if not missing_migrations():
+            return  # whoever did it died before saying so, or did it by hand
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('lock_timeout', %s, false)", [f"{lock_timeout_ms}ms"])
+    try:
+        migrate_schema(schema_name)
+        with schema_context(schema_name), transaction.atomic():
+            for react in after_new_permissions:
+                react()
+    finally:
+        connection.close()  # and the setting with it

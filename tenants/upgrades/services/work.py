@@ -1,0 +1,134 @@
+"""Taking shops one after the other until none is left. Any number of processes may do it at the same time."""
+
+import logging
+import random
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db import InterfaceError, OperationalError, connection, transaction
+from django.db.models import Min, Q
+
+from kernel import clock
+
+from ..models import ShopUpgrade, UpgradePlan, UpgradeRun
+from ..states import ShopState
+from .attempt import upgrade_schema
+from .moves import move
+
+log = logging.getLogger(__name__)
+LEASE = timedelta(minutes=10)
+SHOPS_PER_CONNECTION = 100  # a backend keeps about 1 MB of every schema it has touched
+_PASSING = (OperationalError, InterfaceError)  # locked, deadlocked, a server that restarts
+
+
+@dataclass(frozen=True)
+class Patience:
+    """How long a shop's readers may be kept waiting behind us, and how often it is tried.
+
+    `tries` for what passes (locks), `hopeless_tries` for everything else.
+    """
+
+    lock_timeout_ms: int = 1000
+    tries: int = 4
+    hopeless_tries: int = 2
+    first_pause_seconds: float = 0.3
+
+    def pause(self, attempts: int) -> timedelta:
+        """Doubling, and never the same for two shops."""
+        seconds = self.first_pause_seconds * 2 ** (attempts - 1)
+        return timedelta(seconds=seconds * random.uniform(0.5, 1.5))
+
+
+def work_through(
+    run: UpgradeRun,
+    *,
+    patience: Patience | None = None,
+    report: Callable[[ShopUpgrade], None] = lambda upgrade: None,
+) -> None:
+    """Returns when every shop is done or failed, or when a canary failed."""
+    patience, done = patience or Patience(), 0
+    while not canary_failed(run):
+        upgrade = _claim(run)
+        if upgrade is None:
+            if not _wait_for_work(run):
+                return
+            continue
+        _try(upgrade, patience)
+        report(upgrade)
+        done += 1
+        if done % SHOPS_PER_CONNECTION == 0:
+            connection.close()
+
+
+def canary_failed(run: UpgradeRun) -> bool:
+    return ShopUpgrade.objects.filter(run=run, canary=True, state=ShopState.FAILED).exists()
+
+
+def _claim(run: UpgradeRun) -> ShopUpgrade | None:
+    """The next shop, now ours for LEASE; canaries first, and nobody else before they are all done."""
+    now = clock.now()
+    unfinished = ShopUpgrade.objects.filter(run=run).exclude(
+        state__in=(ShopState.DONE, ShopState.FAILED)
+    )
+    free = Q(state=ShopState.WAITING, next_try_at__lte=now) | Q(
+        state=ShopState.RUNNING, lease_until__lt=now
+    )
+    with transaction.atomic():
+        rows = unfinished.filter(free)
+        if unfinished.filter(canary=True).exists():
+            rows = rows.filter(canary=True)
+        upgrade = (
+            rows.select_for_update(skip_locked=True, of=["self"])
+            .select_related("tenant", "plan")
+            .order_by("next_try_at", "pk")
+            .first()
+        )
+        if upgrade is None:
+            return None
+        upgrade.lease_until, upgrade.attempts = now + LEASE, upgrade.attempts + 1
+        move(upgrade, "take_over" if upgrade.state == ShopState.RUNNING else "begin")
+    return upgrade
+
+
+def _wait_for_work(run: UpgradeRun) -> bool:
+    """Sleeps a moment; False when nothing is left to wait for."""
+    unfinished = ShopUpgrade.objects.filter(
+        run=run, state__in=(ShopState.WAITING, ShopState.RUNNING)
+    )
+    if not unfinished.exists():
+        return False
+    soonest = unfinished.filter(state=ShopState.WAITING).aggregate(at=Min("next_try_at"))["at"]
+    seconds = (soonest - clock.now()).total_seconds() if soonest else 0.2
+    time.sleep(min(max(seconds, 0.02), 0.5))
+    return True
+
+
+def _try(upgrade: ShopUpgrade, patience: Patience) -> None:
+    schema_name = upgrade.tenant.schema_name
+    try:
+        recorded = upgrade_schema(schema_name, upgrade.plan, patience.lock_timeout_ms)
+    except Exception as error:  # whatever is wrong with this shop, the others go on
+        log.warning("shop_upgrade_failed: %s %s: %s", schema_name, type(error).__name__, error)
+        _put_off_or_fail(upgrade, error, patience)
+        return
+    if recorded is not None and not any(schema_name in statement for statement in recorded):
+        UpgradePlan.objects.filter(pk=upgrade.plan_id, sql__isnull=True).update(sql=recorded)
+    with transaction.atomic():
+        upgrade.last_error, upgrade.lease_until, upgrade.done_at = "", None, clock.now()
+        move(upgrade, "finish")
+
+
+def _put_off_or_fail(upgrade: ShopUpgrade, error: Exception, patience: Patience) -> None:
+    if connection.connection is not None and not connection.is_usable():
+        connection.close()
+    upgrade.last_error = f"{type(error).__name__}: {error}".strip()[:2000]
+    upgrade.lease_until = None
+    tries = patience.tries if isinstance(error, _PASSING) else patience.hopeless_tries
+    with transaction.atomic():
+        if upgrade.attempts >= tries:
+            move(upgrade, "fail", upgrade.last_error)
+        else:
+            upgrade.next_try_at = clock.now() + patience.pause(upgrade.attempts)
+            move(upgrade, "put_off", upgrade.last_error)
