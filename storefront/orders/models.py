@@ -1,5 +1,6 @@
 from secrets import token_urlsafe
 
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +11,23 @@ from .states import OrderState, PaymentState, ShippingState
 
 def new_access_token() -> str:
     return token_urlsafe(24)
+
+
+class OrderQuerySet(models.QuerySet["Order"]):
+    def to_send(self) -> "OrderQuerySet":
+        """Orders with something to send now: paid, or paid for at the door."""
+        return self.filter(TO_SEND)
+
+    def in_tab(self, state: str) -> "OrderQuerySet":
+        """The orders that staff look for under this state: what is paid at the door waits to be sent."""
+        if state == OrderState.PAID:
+            return self.to_send()
+        if state == OrderState.AWAITING_PAYMENT:
+            return self.filter(state=state, pay_on_delivery=False)
+        return self.filter(state=state)
+
+
+TO_SEND = Q(state=OrderState.PAID) | Q(state=OrderState.AWAITING_PAYMENT, pay_on_delivery=True)
 
 
 class Order(models.Model):
@@ -76,6 +94,15 @@ class Order(models.Model):
     completed_at = models.DateTimeField(null=True)
     cancelled_at = models.DateTimeField(null=True)
 
+    search_text = models.TextField(
+        default="",
+        db_default="",
+        editable=False,
+        help_text="Lower case: what an order is found by; see orders.search.",
+    )
+
+    objects = OrderQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("order")
         verbose_name_plural = _("orders")
@@ -91,6 +118,11 @@ class Order(models.Model):
             models.Index(
                 fields=["paid_at"], condition=Q(paid_at__isnull=False), name="orders_by_day_paid"
             ),
+            GinIndex(fields=["search_text"], opclasses=["gin_trgm_ops"], name="orders_by_words"),
+        ]
+        permissions = [
+            ("cancel_order", "Can cancel orders"),
+            ("export_order", "Can export orders"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["customer", "order_seq"], name="order_seq_counts_once"),
@@ -244,6 +276,22 @@ class OrderMove(models.Model):
 
     def __str__(self) -> str:
         return f"{self.machine} {self.verb} {self.at}"
+
+
+class OrderNote(models.Model):
+    """What one of the staff wrote about an order, for the others; shoppers never see it."""
+
+    order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="staff_notes")
+    text = models.TextField(_("note"), max_length=2000)
+    by = models.CharField(max_length=80)
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("note on an order")
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return self.text[:60]
 
 
 class CustomerOrders(models.Model):

@@ -3,6 +3,7 @@ from collections.abc import Iterable, Mapping
 from django.db import transaction
 
 from kernel import clock
+from storefront.orders import search
 from storefront.orders import services as orders
 
 from .models import Shipment, ShipmentLine, ShipmentMove, ShippingSettings
@@ -50,6 +51,7 @@ def ship_order(
     shipment.save()
     row.shipment = shipment
     row.save()
+    search.add_words(order_id, tracking_number)
     ShipmentLine.objects.bulk_create(
         ShipmentLine(shipment=shipment, order_line_id=line_id, quantity=quantity)
         for line_id, quantity in sent.items()

@@ -13,6 +13,6 @@ def cancel_action(order: Order) -> Action | None:
         position=90,
         label=_("Cancel the order"),
         url=reverse("orders:cancellation", args=[order.number]),
-        permission="orders.change_order",
+        permission="orders.cancel_order",
         tone="danger",
     )

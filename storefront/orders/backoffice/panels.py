@@ -44,7 +44,7 @@ def sold_today(request: HttpRequest) -> list[Panel]:
 
 @only_for(_VIEW)
 def orders_to_send(request: HttpRequest) -> Panel:
-    waiting = Order.objects.filter(state=OrderState.PAID).count()
+    waiting = Order.objects.to_send().count()
     return figure_panel(
         order=20,
         label=_("Orders to send"),
@@ -58,7 +58,7 @@ def orders_to_send(request: HttpRequest) -> Panel:
 @only_for(_VIEW)
 def next_to_send(request: HttpRequest) -> Panel:
     """The orders that have waited longest."""
-    waiting = orders_with_lines().filter(state=OrderState.PAID).order_by("paid_at")[:6]
+    waiting = orders_with_lines().to_send().order_by("placed_at")[:6]
     template = "orders/backoffice/next_to_send.html"
     return Panel(order=50, template=template, context={"orders": waiting}, wide=True)
 

@@ -3,9 +3,12 @@
 Panels come through `orders.ports.staff_panels`.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+
+from django.http import HttpRequest
+from django_filters import Filter
 
 from backoffice.ports import Action, Text
 from storefront.orders.models import Order
@@ -21,5 +24,28 @@ class Moment:
     note: str = ""
 
 
+@dataclass(frozen=True)
+class OrderColumn:
+    """A column of the exported orders; `values` answers for many orders at once, by order id."""
+
+    label: Text
+    values: Callable[[Sequence[int]], Mapping[int, str]]
+
+
+@dataclass(frozen=True)
+class BulkAction:
+    """What can be done with the orders picked in the list: their numbers are sent to `url_name` by GET."""
+
+    position: int
+    label: Text
+    url_name: str
+    permission: str = ""
+    parameter: tuple[str, str] | None = None
+
+
 order_actions: list[Callable[[Order], Action | None]] = []
 order_moments: list[Callable[[Order], Iterable[Moment]]] = []
+order_filters: list[Callable[[], Mapping[str, Filter]]] = []  # by name in the address
+order_columns: list[OrderColumn] = []
+bulk_actions: list[BulkAction] = []
+list_actions: list[Callable[[HttpRequest], Action | None]] = []

@@ -1,36 +1,19 @@
 from typing import Any
 
-from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from backoffice.access import acting
-from backoffice.screens import DetailScreen, FormScreen, ListScreen, SettingsScreen, Tab
+from backoffice.screens import DetailScreen, FormScreen, SettingsScreen
 from storefront.orders import services
 from storefront.orders.models import Order, OrderSettings
 from storefront.orders.ports import panels_for, staff_panels
 from storefront.orders.selectors import explanation_of
 
-from .filters import OrderFilter
 from .forms import CancelForm, OrderSettingsForm
 from .moments import time_line
 from .ports import order_actions
-from .rows import orders_with_lines, state_tabs
-
-
-class OrderList(ListScreen):
-    title = gettext_lazy("Orders")
-    permission = "orders.view_order"
-    template_name = "orders/backoffice/list.html"
-    filterset_class = OrderFilter
-    saved_views = "orders"
-
-    def get_tabs(self) -> list[Tab]:
-        return state_tabs()
-
-    def get_rows(self) -> QuerySet[Order]:
-        return orders_with_lines()
 
 
 class OrderDetail(DetailScreen):

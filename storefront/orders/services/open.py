@@ -14,6 +14,7 @@ from storefront.pricing.quote import Quote
 
 from ..events import OrderPlaced, announce_about, wake_at
 from ..models import Order, OrderDiscount, OrderLine, OrderMove, OrderTender
+from ..search import search_text_of
 from ..selectors import order_settings
 from ..states import ORDER_MOVES
 
@@ -57,8 +58,10 @@ def open_order(new: NewOrder, *, by: str) -> Order:
     now = clock.now()
     pay_by = now + timedelta(minutes=order_settings().unpaid_minutes)
     order = _order(new, now, pay_by)
+    lines = _lines(order, new)
+    order.search_text = search_text_of(order, lines)
     order.save(force_insert=True)
-    _write_details(order, new, by)
+    _write_details(order, new, lines, by)
     inventory.reserve(
         order.number, _units(new.quote), expires_at=pay_by
     )  # last, so the hot rows are locked for a short time
@@ -105,9 +108,9 @@ def _new_number(now: datetime) -> str:
     )
 
 
-def _write_details(order: Order, new: NewOrder, by: str) -> None:
+def _write_details(order: Order, new: NewOrder, lines: list[OrderLine], by: str) -> None:
     quote = new.quote
-    OrderLine.objects.bulk_create(_lines(order, new))
+    OrderLine.objects.bulk_create(lines)
     if quote.discounts:
         OrderDiscount.objects.bulk_create(
             OrderDiscount(

@@ -1,6 +1,11 @@
+from urllib.parse import quote
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+
+from storefront.orders.services import extend_payment_time
+from storefront.shipping.services import ship_order
 
 from ..purchase import paid, placed, variant
 
@@ -73,3 +78,54 @@ def test_needs_the_same_queries_for_one_order_and_for_a_page_of_them(clerk_clien
     assert len(page.context["rows"]) == 25
     assert len(many) == len(one)
     assert len(many) <= 16
+
+
+def test_tabs_count_what_the_search_leaves(clerk_client):
+    hat, shirt = variant(stock=None, title="Hat"), variant(stock=None)
+    placed((hat, 1)), paid((hat, 1)), paid((shirt, 1))
+    page = clerk_client.get("/orders/?q=hat&state=paid")
+    counts = {tab.value: tab.count for tab in page.context["tabs"]}
+    assert (counts[""], counts["awaiting_payment"], counts["paid"]) == (2, 1, 1)
+    assert len(page.context["rows"]) == 1
+
+
+def test_what_is_paid_at_the_door_waits_to_be_sent(clerk_client):
+    order = placed((variant(stock=None), 1))
+    extend_payment_time(order.pk, pay_by=None, on_delivery=True)
+    assert _numbers(clerk_client, "?state=paid") == {order.number}
+    assert _numbers(clerk_client, "?state=awaiting_payment") == set()
+    assert _numbers(clerk_client, "?only=on_delivery") == {order.number}
+
+
+def test_finds_by_sku_and_tracking_number(clerk_client):
+    hat, shirt = variant(stock=None, title="Hat"), variant(stock=None)
+    one = paid((hat, 1))
+    paid((shirt, 1))
+    ship_order(one.pk, carrier="SF", tracking_number="SF1234567890", by="staff")
+    assert _numbers(clerk_client, "?q=sf12345678") == {one.number}
+    assert _numbers(clerk_client, "?q=HAT") == {one.number}
+
+
+@pytest.mark.parametrize("text", ["100%", "a_b", "'; DROP", "\\", "😀"])
+def test_signs_of_a_pattern_are_only_signs(clerk_client, text):
+    placed((variant(stock=None), 1))
+    assert _numbers(clerk_client, f"?q={quote(text)}") == set()
+
+
+def test_narrows_by_amount_payment_note_and_order(clerk_client):
+    hat, shirt = variant(20_00, stock=None, title="Hat"), variant(50_00, stock=None)
+    cheap, dear = placed((hat, 1), note="绿色那件"), paid((shirt, 3))
+    assert _numbers(clerk_client, "?least=100") == {dear.number}
+    assert _numbers(clerk_client, "?most=100") == {cheap.number}
+    assert _numbers(clerk_client, "?only=note") == {cheap.number}
+    assert _numbers(clerk_client, "?payment=paid") == {dear.number}
+    assert _numbers(clerk_client, "?way=bank_transfer") == set()
+    rows = clerk_client.get("/orders/?sort=total").context["rows"]
+    assert [row.number for row in rows] == [cheap.number, dear.number]
+
+
+def test_a_wrong_amount_is_told_at_its_field(clerk_client):
+    placed((variant(stock=None), 1))
+    page = clerk_client.get("/orders/?least=abc")
+    assert page.context["filterset"].form.errors.keys() == {"least"}
+    assert "id_least_error" in page.content.decode()

@@ -1,0 +1,129 @@
+"""The list of orders, what is picked in it, and its export."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import (
+    FileResponse,
+    HttpRequest,
+    HttpResponseBase,
+    QueryDict,
+    StreamingHttpResponse,
+)
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from backoffice.access import may, staff_view
+from backoffice.screens import ListScreen, Tab
+from backoffice.sheets import CSV, TYPES, XLSX, csv_pieces, xlsx_file
+from kernel import clock
+from storefront.orders.models import Order
+from storefront.orders.selectors import counts_by_tab
+from tenants.directory.requests import TenantRequest
+
+from .export import export_rows
+from .filters import OrderFilter
+from .ports import bulk_actions, list_actions
+from .rows import orders_with_lines, state_tabs
+
+MOST_IN_A_WORKBOOK = 20_000
+
+
+class OrderList(ListScreen):
+    title = gettext_lazy("Orders")
+    permission = "orders.view_order"
+    template_name = "orders/backoffice/list.html"
+    filterset_class = OrderFilter
+    saved_views = "orders"
+    sorts = {
+        "placed": ("placed_at", "id"),
+        "total": ("total_minor", "id"),
+        "name": ("name", "id"),
+        "number": ("number",),
+    }
+
+    def get_rows(self) -> QuerySet[Order]:
+        return orders_with_lines()
+
+    @cached_property
+    def counts(self) -> dict[str, int]:
+        """Orders by tab, of those that search and filters leave: one query for tabs and pages."""
+        filters = self.filterset
+        is_usable = filters is not None and not filters.form.errors
+        return counts_by_tab(filters.without_tab() if is_usable else None)
+
+    def get_tabs(self) -> list[Tab]:
+        return state_tabs(self.counts)
+
+    def get_paginator(self, queryset: QuerySet[Order], *args: Any, **kwargs: Any) -> Paginator:
+        paginator = super().get_paginator(queryset, *args, **kwargs)
+        if not self.filterset.form.errors:
+            tab = self.filterset.form.cleaned_data.get("state")
+            paginator.count = self.counts[tab] if tab else sum(self.counts.values())
+        return paginator
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        picks = [action for action in bulk_actions if may(self.request, action.permission)]
+        made = [action for make in list_actions if (action := make(self.request))]
+        actions = [action for action in made if may(self.request, action.permission)]
+        return super().get_context_data(
+            bulk_actions=sorted(picks, key=lambda action: action.position),
+            list_actions=sorted(actions, key=lambda action: action.position),
+            may_export=may(self.request, "orders.export_order"),
+            query=self.request.GET.urlencode(),
+            more_filters=self._more_filters(),
+            **kwargs,
+        )
+
+    def _more_filters(self) -> dict[str, Any]:
+        """Filters that are folded away, unless one of them is in use."""
+        fields = [f for f in self.filterset.form.visible_fields() if f.name not in FIRST]
+        return {"fields": fields, "is_open": any(f.value() or f.errors for f in fields)}
+
+
+FIRST = ("state", "q", "only")
+
+
+def picked_orders(request: HttpRequest, *, most: int) -> QuerySet[Order]:
+    """The orders named by the address: `number` for each, or `all=1` for what `query` finds.
+
+    In the list's order, at most `most` of them.
+    """
+    given = request.GET
+    if given.get("all"):
+        found = OrderFilter(QueryDict(given.get("query", "")), queryset=Order.objects.all()).qs
+        return found[:most]
+    return Order.objects.filter(number__in=given.getlist("number")[:most])
+
+
+@staff_view("orders.export_order")
+def export_orders(request: TenantRequest) -> HttpResponseBase:
+    """What the list is narrowed to, or what is picked in it, as CSV or XLSX."""
+    kind = request.GET.get("format", CSV)
+    ids = list(_to_export(request).values_list("pk", flat=True))
+    if kind == XLSX and len(ids) > MOST_IN_A_WORKBOOK:
+        text = _("A workbook takes %(most)s orders. Choose fewer, or take the CSV file.")
+        messages.error(request, text % {"most": f"{MOST_IN_A_WORKBOOK:,}"})
+        return redirect("orders:list")
+    rows = export_rows(request.tenant, ids)
+    name = f"orders-{timezone.localtime(clock.now()):%Y%m%d-%H%M}"
+    if kind == XLSX:
+        file = xlsx_file(rows, title=_("Orders"))
+        return FileResponse(
+            file, as_attachment=True, filename=f"{name}.xlsx", content_type=TYPES[XLSX]
+        )
+    response = StreamingHttpResponse(csv_pieces(rows), content_type=TYPES[CSV])
+    response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
+    return response
+
+
+def _to_export(request: HttpRequest) -> QuerySet[Order]:
+    if request.GET.getlist("number") and not request.GET.get("all"):
+        return picked_orders(request, most=1000)
+    query = QueryDict(request.GET["query"]) if "query" in request.GET else request.GET
+    return OrderFilter(query, queryset=Order.objects.all()).qs
