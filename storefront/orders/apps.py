@@ -10,6 +10,7 @@ class OrdersConfig(AppConfig):
     def ready(self) -> None:
         from backoffice.ports import dashboard_panels, settings_cards
         from storefront.customers.ports import AccountLink, account_links, account_panels
+        from tenants.accounts import ports as accounts
 
         from . import handlers  # noqa: F401
         from .backoffice import panels
@@ -17,10 +18,12 @@ class OrdersConfig(AppConfig):
         from .backoffice.chart import thirty_days
         from .backoffice.ports import order_actions
         from .shop.panels import latest_orders
+        from .sign_in import bring_orders_along
 
         account_links.append(AccountLink(_("Orders"), "orders", order=10))
         account_panels.append(latest_orders)
         dashboard_panels.extend([panels.sold_today, panels.orders_to_send, thirty_days])
         dashboard_panels.extend([panels.top_products, panels.next_to_send])
+        accounts.after_sign_in.append(bring_orders_along)
         order_actions.append(cancel_action)
         settings_cards.append(panels.ORDERS_CARD)

@@ -1,5 +1,6 @@
 """Writes on orders. Each is one transaction, locks the order first and leaves a row for each move."""
 
+from .adopt import adopt_guest_orders
 from .cancel import cancel_order, expire_unpaid
 from .complete import complete_received, confirm_receipt, receive_in_silence
 from .give_back import LineBack, record_refund
@@ -12,6 +13,7 @@ __all__ = [
     "LineBack",
     "NewOrder",
     "OrderLineFacts",
+    "adopt_guest_orders",
     "cancel_order",
     "complete_received",
     "confirm_receipt",
