@@ -18,3 +18,12 @@ class TotalChanged(ExpectedFailure):
 class NotSentThere(ExpectedFailure):
     code = "not_sent_there"
     text = _("We do not send to this country.")
+
+
+class NotSentToPlace(NotSentThere):
+    text = _("We do not send to %(place)s. Please choose another address or a pick-up point.")
+
+
+class DeliveryNotOffered(ExpectedFailure):
+    code = "delivery_not_offered"
+    text = _("This way of sending is not offered for your address. Please choose again.")

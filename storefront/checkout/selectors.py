@@ -1,38 +1,103 @@
 """What a cart costs when it goes somewhere: the same for the cart page, the checkout and the order."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from storefront.cart.selectors import CartView
-from storefront.pricing.basket import Basket, BasketLine, Destination
+from storefront.customers.regions import city_key, region_key
+from storefront.pricing.basket import Basket, BasketLine, Destination, ProposedDiscount
 from storefront.pricing.ports import Offer
+from storefront.pricing.price import price
 from storefront.pricing.quote import Quote
 from storefront.pricing.selectors import tax_table
 from storefront.pricing.services import offers, quote
-from storefront.shipping.selectors import shipping_rate
+from storefront.shipping.selectors import DeliveryOption
 from tenants.profile.selectors import current_profile
 
 
-def basket_of(view: CartView, *, country: str = "", region: str = "") -> Basket:
-    """What can be bought of the cart, on its way to a place; the shop's own country unless told."""
-    profile = current_profile()
+def destination_of(address: Mapping[str, Any]) -> Destination:
+    """Where an address is, as zones and tax rates name places; the shop's own country unless told."""
+    country = address.get("country") or current_profile().country
+    region = region_key(country, address.get("region") or "") or address.get("region") or ""
+    city = address.get("city") or ""
+    return Destination(country, region, city_key(country, region, city) or city)
+
+
+def basket_of(
+    view: CartView,
+    *,
+    to: Destination | None = None,
+    delivery: DeliveryOption | None = None,
+    prices: Mapping[int, int] | None = None,
+    discounts: tuple[ProposedDiscount, ...] = (),
+) -> Basket:
+    """What can be bought of the cart, on its way to a place. `prices` and `discounts` are what staff agreed to."""
+    agreed = prices or {}
     return Basket(
-        currency=profile.currency,
+        currency=current_profile().currency,
         lines=tuple(
             BasketLine(
                 variant_id=line.variant.variant_id,
                 quantity=line.quantity,
-                unit_price_minor=line.variant.price_minor,
+                unit_price_minor=agreed.get(line.variant.variant_id, line.variant.price_minor),
                 tax_class=line.variant.tax_class,
                 requires_shipping=line.variant.requires_shipping,
                 product_id=line.variant.product_id,
+                weight_grams=line.variant.weight_grams,
             )
             for line in view.lines
         ),
-        destination=Destination(country or profile.country, region),
-        shipping=shipping_rate(),
+        destination=to or destination_of({}),
+        shipping=delivery.rate if delivery else None,
         taxes=tax_table(),
+        discounts=discounts,
     )
+
+
+@dataclass(frozen=True)
+class PricedOption:
+    """A choice of delivery with what it costs for this basket, as the explanation shows it."""
+
+    option: DeliveryOption
+    minor: int
+    chosen: bool
+
+
+def needs_delivery(view: CartView) -> bool:
+    return any(line.variant.requires_shipping for line in view.lines)
+
+
+def chosen_option(options: list[DeliveryOption], code: str) -> DeliveryOption | None:
+    """The option that was asked for, else the first; None when there is none."""
+    asked = next((option for option in options if option.code == code), None)
+    return asked or next(iter(options), None)
+
+
+def priced_options(
+    basket: Basket, quoted: Quote, options: list[DeliveryOption]
+) -> list[PricedOption]:
+    """Every option with its price after the discounts of this quote."""
+    applied = tuple(
+        ProposedDiscount(found.source, found.label, found.amount_minor)
+        for found in quoted.discounts
+    )
+    chosen = basket.shipping.method if basket.shipping else ""
+    return [
+        PricedOption(
+            option, _shown(replace(basket, discounts=applied), option), _is(option, chosen)
+        )
+        for option in options
+    ]
+
+
+def _is(option: DeliveryOption, method: str) -> bool:
+    return option.rate.method == method
+
+
+def _shown(basket: Basket, option: DeliveryOption) -> int:
+    steps = price(replace(basket, shipping=option.rate)).explanation
+    return sum(step.minor for step in steps if step.kind == "shipping")
 
 
 def checkout_quote(

@@ -84,6 +84,12 @@ class Order(models.Model):
 
     requires_shipping = models.BooleanField(default=True)
     shipping_method = models.CharField(max_length=40, default="standard")
+    shipping_label = models.CharField(
+        _("way of sending"), max_length=80, blank=True, default="", db_default=""
+    )
+    shipping_facts = models.JSONField(  # pricing.freight.facts_of
+        default=dict, db_default=models.Value({}, models.JSONField()), blank=True
+    )
     pay_on_delivery = models.BooleanField(default=False)
     payment_reference = models.CharField(max_length=80, blank=True)
     pay_by = models.DateTimeField(null=True)
@@ -153,6 +159,11 @@ class Order(models.Model):
     @property
     def needs_payment(self) -> bool:
         return self.payment_state == PaymentState.UNPAID and self.state != OrderState.CANCELLED
+
+    @property
+    def pickup(self) -> dict[str, str] | None:
+        """The pick-up point as it was when the order was placed; None for what is sent."""
+        return self.shipping_facts.get("pickup") or None
 
     @property
     def refundable_minor(self) -> int:

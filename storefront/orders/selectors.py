@@ -103,7 +103,11 @@ def explanation_of(order: Order) -> tuple[Step, ...]:
             for d in (order.discounts.all() if order.discount_minor else ())
         ],
         shipping=QuotedShipping(
-            order.shipping_method, "", order.shipping_tax_minor, order.shipping_minor
+            order.shipping_method,
+            order.shipping_label,
+            order.shipping_tax_minor,
+            order.shipping_minor,
+            order.shipping_facts,
         ),
         taxes=[TaxAmount(**tax) for tax in order.taxes],
         prices_include_tax=order.prices_include_tax,

@@ -13,22 +13,49 @@ class BasketLine:
     tax_class: str = "standard"
     requires_shipping: bool = True
     product_id: int = 0
+    weight_grams: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Destination:
+    """`region` and `city` are keys of customers.regions, or whatever was typed."""
+
     country: str = ""
     region: str = ""
+    city: str = ""
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """From the most exact to everywhere, as shipping zones write them."""
+        exact = (self.country, self.region, self.city)
+        filled = [exact[:depth] for depth in (3, 2, 1) if all(exact[:depth])]
+        return (*("/".join(parts) for parts in filled), EVERYWHERE)
+
+
+EVERYWHERE = "*"
 
 
 @dataclass(frozen=True, slots=True)
 class ShippingRate:
-    """`flat_minor`, or nothing when the goods cost `free_over_minor` or more after discounts."""
+    """What one way of sending costs to one zone; `freight.charge` works it out.
+
+    By `measure`: "flat" is `flat_minor` for everything; "piece" and "weight" take `flat_minor` for the first
+    `first` pieces or grams and `step_minor` for each further `step`, begun ones in full. Nothing at all when the
+    goods cost `free_over_minor` or more after discounts, or are `free_over_units` pieces or more.
+    `pickup` holds the facts of a pick-up point, to be kept with the order.
+    """
 
     method: str
     label: str
     flat_minor: int
     free_over_minor: int | None = None
+    measure: str = "flat"
+    first: int = 1
+    step: int = 1
+    step_minor: int = 0
+    free_over_units: int | None = None
+    zone: str = ""
+    pickup: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

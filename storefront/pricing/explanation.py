@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
+from .freight_note import freight_note
 from .quote import AppliedDiscount, AppliedTender, QuotedShipping, Step, TaxAmount
 
 
@@ -33,7 +34,8 @@ def _shipping_steps(shipping: QuotedShipping, included: bool) -> list[Step]:
     if not shipping.method:
         return []  # nothing is sent
     shown = shipping.total_minor - (0 if included else shipping.tax_minor)
-    return [Step(shipping.label or _("Shipping"), shown, "shipping")]
+    note = freight_note(shipping.facts)
+    return [Step(shipping.label or _("Shipping"), shown, "shipping", note)]
 
 
 def _tax_step(tax: TaxAmount, included: bool) -> Step:

@@ -4,12 +4,15 @@ Pure: the same basket gives the same quote. Rounded once a line, halves up; disc
 lines in proportion to what they still cost (kernel.money). Tax is computed on each line after discounts.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from kernel.money import round_ratio, split
 
 from .basket import Basket, BasketLine, ProposedDiscount, ShippingRate, TaxRule
 from .explanation import explain
+from .freight import charge, facts_of, load_of
 from .quote import (
     AppliedDiscount,
     AppliedTender,
@@ -25,7 +28,8 @@ def price(basket: Basket) -> Quote:
     subtotals = [line.quantity * line.unit_price_minor for line in basket.lines]
     discounts = _apply_discounts(basket, subtotals)
     off = [sum(discount.shares[i] for discount in discounts) for i in range(len(subtotals))]
-    shipping = _shipping(basket, sum(subtotals) - sum(off))
+    sent = _shipping(basket, sum(subtotals) - sum(off))
+    shipping = sent.taxed
     taxed = [
         _taxed(basket, line.tax_class, subtotal - less)
         for line, subtotal, less in zip(basket.lines, subtotals, off, strict=True)
@@ -39,7 +43,7 @@ def price(basket: Basket) -> Quote:
         "total_minor": total,
         "payable_minor": total - sum(tender.amount_minor for tender in tenders),
     }
-    quoted_shipping = _quoted_shipping(basket, shipping)
+    quoted_shipping = _quoted_shipping(basket, sent)
     return Quote(
         currency=basket.currency,
         prices_include_tax=basket.taxes.prices_include_tax,
@@ -118,22 +122,29 @@ def _shares(basket: Basket, proposed: ProposedDiscount, left: list[int]) -> list
     return split(amount, weights) if amount else [0] * len(weights)
 
 
-def _shipping(basket: Basket, goods_minor: int) -> _Taxed:
-    return _taxed(basket, basket.taxes.shipping_tax_class, _shipping_price(basket, goods_minor))
+@dataclass(frozen=True, slots=True)
+class _Sent:
+    """The taxed price of sending, with the facts that explain it."""
+
+    taxed: _Taxed
+    facts: Mapping[str, Any]
 
 
-def _shipping_price(basket: Basket, goods_minor: int) -> int:
+def _shipping(basket: Basket, goods_minor: int) -> _Sent:
     rate = _rate(basket)
     if rate is None:
-        return 0
-    free = rate.free_over_minor is not None and goods_minor >= rate.free_over_minor
-    return 0 if free else rate.flat_minor
+        return _Sent(_taxed(basket, basket.taxes.shipping_tax_class, 0), {})
+    load = load_of(basket, goods_minor)
+    charged = charge(rate, load)
+    taxed = _taxed(basket, basket.taxes.shipping_tax_class, charged.minor)
+    return _Sent(taxed, facts_of(rate, load, charged, basket.currency))
 
 
-def _quoted_shipping(basket: Basket, taxed: _Taxed) -> QuotedShipping:
+def _quoted_shipping(basket: Basket, sent: _Sent) -> QuotedShipping:
     rate = _rate(basket)
     method, label = (rate.method, rate.label) if rate else ("", "")
-    return QuotedShipping(method, label, taxed.tax_minor, taxed.total_minor)
+    taxed = sent.taxed
+    return QuotedShipping(method, label, taxed.tax_minor, taxed.total_minor, sent.facts)
 
 
 def _rate(basket: Basket) -> ShippingRate | None:

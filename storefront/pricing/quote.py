@@ -6,11 +6,12 @@ from typing import Any, NamedTuple
 
 
 class Step(NamedTuple):
-    """One line of the explanation. Steps of the kinds in ADDS sum up to the total."""
+    """One line of the explanation. Steps of the kinds in ADDS sum up to the total. `note` says how it came about."""
 
     label: str
     minor: int
     kind: str  # items, discount, shipping, tax, included_tax, total, tender, payable
+    note: str = ""
 
 
 ADDS = frozenset({"items", "discount", "shipping", "tax"})
@@ -51,12 +52,16 @@ class AppliedTender:
 
 @dataclass(frozen=True, slots=True)
 class QuotedShipping:
-    """`total_minor` includes the tax, whatever the prices do. Without `method` nothing is sent."""
+    """`total_minor` includes the tax, whatever the prices do. Without `method` nothing is sent.
+
+    `facts` is what `freight.facts_of` keeps: how the price came about, and the pick-up point when it is one.
+    """
 
     method: str
     label: str
     tax_minor: int
     total_minor: int
+    facts: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,3 +1,4 @@
+from storefront.customers.regions import region_key
 from tenants.directory.near_cache import NearCache
 
 from .basket import TaxRule, TaxTable
@@ -10,7 +11,13 @@ def _load() -> TaxTable:
         prices_include_tax=settings.prices_include_tax,
         shipping_tax_class=settings.shipping_tax_class,
         rules=tuple(
-            TaxRule(rate.name, rate.tax_class, rate.rate_bp, rate.country, rate.region)
+            TaxRule(
+                rate.name,
+                rate.tax_class,
+                rate.rate_bp,
+                rate.country,
+                region_key(rate.country, rate.region) or rate.region,
+            )
             for rate in TaxRate.objects.all()
         ),
     )

@@ -18,8 +18,11 @@ def quote(
     customer_id: int | None = None,
     choices: Mapping[str, Any] | None = None,
 ) -> Quote:
-    """The price with everything the registered sources add: discounts in their order, then tenders."""
-    discounts: list[ProposedDiscount] = []
+    """The price with everything the registered sources add: discounts in their order, then tenders.
+
+    Discounts that the basket brings along (what staff agreed to) come first.
+    """
+    discounts: list[ProposedDiscount] = list(basket.discounts)
     for source in discount_sources:
         so_far = price(replace(basket, discounts=tuple(discounts)))
         left = so_far.items_minor - so_far.discount_minor

@@ -1,1 +1,1 @@
-"""What sending costs, and what was sent. Verbs: save_shipping_settings, ship_order, deliver_shipments."""
+"""What sending costs, what was sent, what is fetched. Verbs: save_method, save_zone, ship_order, collect_pickup."""

@@ -13,14 +13,15 @@ class ShippingConfig(AppConfig):
         from storefront.orders.backoffice.ports import order_actions, order_columns, order_moments
         from tenants.provisioning.ports import register_starter_step
 
-        from . import handlers, selectors, starter  # noqa: F401
-        from .backoffice import panels
+        from . import handlers, starter  # noqa: F401
+        from .backoffice import panels, pickups
         from .backoffice.list_parts import PARCELS_COLUMN
+        from .shop.panels import pickup_panel, shipments_panel
 
-        ports.shopper_panels.append(selectors.shipments_panel)
-        ports.staff_panels.append(panels.parcels_panel)
-        order_actions.append(panels.ship_action)
-        order_moments.append(panels.parcel_moments)
+        ports.shopper_panels.extend([shipments_panel, pickup_panel])
+        ports.staff_panels.extend([panels.parcels_panel, pickups.pickup_panel])
+        order_actions.extend([panels.ship_action, pickups.ready_action, pickups.collect_action])
+        order_moments.extend([panels.parcel_moments, pickups.pickup_moments])
         order_columns.append(PARCELS_COLUMN)
         settings_cards.append(panels.SHIPPING_CARD)
         setup_tasks.append(panels.shipping_task)

@@ -19,3 +19,20 @@ SHIPMENT_MOVES = Moves(
         (ShipmentState.LOST, "deliver"): ShipmentState.DELIVERED,
     },
 )
+
+
+class PickupState(TextChoices):
+    WAITING = "waiting", _("being prepared")
+    READY = "ready", _("ready to be picked up")
+    COLLECTED = "collected", _("picked up")
+
+
+PICKUP_MOVES = Moves(
+    "pickup",
+    {
+        ("", "expect"): PickupState.WAITING,
+        (PickupState.WAITING, "ready"): PickupState.READY,
+        (PickupState.WAITING, "collect"): PickupState.COLLECTED,
+        (PickupState.READY, "collect"): PickupState.COLLECTED,
+    },
+)

@@ -13,6 +13,7 @@ from kernel.errors import ExpectedFailure
 from .. import services
 from ..errors import QuantityNotUnderstood
 from ..models import Cart
+from ..ports import summary_parts
 from ..selectors import CartView, cart_view
 from .current import current_cart, current_or_new_cart, remember_cart
 
@@ -23,7 +24,7 @@ def cart(request: HttpRequest) -> HttpResponse:
     """The cart's page; what has changed since the last look is said once."""
     found = current_cart(request)
     view = cart_view(found)
-    response = render(request, "shop/cart/cart.html", _context(view))
+    response = render(request, "shop/cart/cart.html", _context(request, view))
     _changes_are_told(found, view)
     return response
 
@@ -57,13 +58,16 @@ def change_line(request: HttpRequest, variant_id: int) -> HttpResponse:
             messages.error(request, problem)
         return redirect("cart")
     view = cart_view(found)
-    response = render(request, "shop/cart/content.html", {**_context(view), "problem": problem})
+    response = render(
+        request, "shop/cart/content.html", {**_context(request, view), "problem": problem}
+    )
     _changes_are_told(found, view)
     return response
 
 
-def _context(view: CartView) -> dict[str, Any]:
-    return {"cart": view, "tab": "cart"}
+def _context(request: HttpRequest, view: CartView) -> dict[str, Any]:
+    asked = [make(request, view) for make in summary_parts] if view.lines else []
+    return {"cart": view, "parts": [part for part in asked if part], "tab": "cart"}
 
 
 def _changes_are_told(found: Cart | None, view: CartView) -> None:

@@ -1,5 +1,5 @@
 """Placing orders."""
 
-from .place import PlaceOrder, place_order
+from .place import PlaceOrder, not_sent_to, place_order
 
-__all__ = ["PlaceOrder", "place_order"]
+__all__ = ["PlaceOrder", "not_sent_to", "place_order"]

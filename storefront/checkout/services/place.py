@@ -15,18 +15,21 @@ from django.utils.translation import get_language
 from storefront.cart.selectors import CartLineView, CartView, cart_view
 from storefront.cart.services import cart_to_order, close_cart
 from storefront.customers.models import Customer
+from storefront.customers.regions import region_name
 from storefront.customers.services import customer_for_checkout
 from storefront.inventory.errors import OutOfStock
 from storefront.orders.models import Order
 from storefront.orders.selectors import order_of_key
 from storefront.orders.services import NewOrder, OrderLineFacts, mark_paid, open_order
+from storefront.pricing.basket import Destination
 from storefront.pricing.ports import discount_sources, tender_sources
 from storefront.pricing.quote import Quote
-from storefront.shipping.selectors import countries_served
+from storefront.shipping.selectors import DeliveryOption, countries_served, delivery_options
+from storefront.shipping.services import expect_pickup
 from tenants.accounts.models import User
 
-from ..errors import CartEmpty, NotSentThere, TotalChanged
-from ..selectors import basket_of, checkout_quote
+from ..errors import CartEmpty, DeliveryNotOffered, NotSentThere, NotSentToPlace, TotalChanged
+from ..selectors import basket_of, checkout_quote, chosen_option, destination_of, needs_delivery
 
 
 @dataclass(frozen=True)
@@ -34,8 +37,9 @@ class PlaceOrder:
     """All that one order needs.
 
     `address`: name, phone, country, region, city, district, line1, line2,
-    postcode. `choices`: what of the sources is used, {"points": 300}. `expected_total_minor`: what the
-    shopper was shown last; None takes today's total. The same `idempotency_key` is the same order.
+    postcode; name and phone are enough for a pick-up. `delivery`: the code of the way of sending or pick-up point,
+    "" takes the first. `choices`: what of the sources is used, {"points": 300}. `expected_total_minor`: what
+    the shopper was shown last; None takes today's total. The same `idempotency_key` is the same order.
     """
 
     cart_token: UUID
@@ -46,6 +50,7 @@ class PlaceOrder:
     phone: str = ""
     user: User | None = None
     note: str = ""
+    delivery: str = ""
     choices: Mapping[str, Any] = field(default_factory=dict)
     expected_total_minor: int | None = None
 
@@ -100,14 +105,36 @@ def _check_goods(view: CartView, wish: PlaceOrder) -> None:
         raise OutOfStock({line.variant.variant_id: line.quantity for line in missing})
     if not view.lines:
         raise CartEmpty
-    if wish.address.get("country") not in (None, "", *countries_served()):
-        raise NotSentThere(field="country")
+
+
+def _delivery(view: CartView, wish: PlaceOrder) -> DeliveryOption | None:
+    """How it gets there; None for goods that are not sent."""
+    if not needs_delivery(view):
+        return None
+    to = destination_of(wish.address)
+    options = delivery_options(to)
+    if wish.delivery and not any(option.code == wish.delivery for option in options):
+        raise DeliveryNotOffered(field="delivery") if options else not_sent_to(to)
+    option = chosen_option(options, wish.delivery)
+    if option is None or (option.point and not wish.delivery):
+        raise not_sent_to(to)
+    return option
+
+
+def not_sent_to(to: Destination) -> NotSentThere:
+    """The refusal in clear words: the country, or the province where only that is not served."""
+    if to.country not in countries_served() or not to.region:
+        return NotSentThere(field="country")
+    name = region_name(to.country, to.region)
+    return NotSentToPlace(field="region", details={"place": name})
 
 
 def _open(wish: PlaceOrder, view: CartView, customer: Customer) -> Order:
     quote = _agreed_quote(wish, view, customer)
     order = open_order(_new_order(wish, view, customer, quote), by=_who(wish))
     _hold(order, quote)
+    if order.pickup:
+        expect_pickup(order, by=_who(wish))
     if order.payable_minor == 0:
         mark_paid(order.pk, reference="nothing to pay", by="system")
         order.refresh_from_db()
@@ -115,9 +142,7 @@ def _open(wish: PlaceOrder, view: CartView, customer: Customer) -> Order:
 
 
 def _agreed_quote(wish: PlaceOrder, view: CartView, customer: Customer) -> Quote:
-    basket = basket_of(
-        view, country=wish.address.get("country", ""), region=wish.address.get("region", "")
-    )
+    basket = basket_of(view, to=destination_of(wish.address), delivery=_delivery(view, wish))
     quote = checkout_quote(
         basket, customer_id=customer.pk if wish.user else None, choices=wish.choices
     )

@@ -8,9 +8,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from kernel.errors import ExpectedFailure
+from storefront.customers.address_fields import check_postcode, follow_country
 from storefront.customers.countries import country_choices
 from storefront.customers.models import Address, Customer
-from storefront.shipping.selectors import countries_served
+from storefront.customers.regions import region_key
+from storefront.shipping.selectors import countries_served, regions_matter
 from tenants.accounts.errors import PhoneNotUnderstood
 from tenants.accounts.phones import normalise_phone
 
@@ -28,6 +30,7 @@ ADDRESS_FIELDS = (
     "line2",
     "postcode",
 )
+PLACE_FIELDS = ("country", "region", "city", "district", "line1", "line2", "postcode")
 NEW = "new"
 
 
@@ -69,6 +72,7 @@ class CheckoutForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
     way = forms.CharField(required=False)
+    delivery = forms.CharField(required=False, max_length=40)
 
     def __init__(self, *args: Any, book: Sequence[Address] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -79,12 +83,20 @@ class CheckoutForm(forms.Form):
         cast(forms.ChoiceField, self.fields["country"]).choices = countries
         if len(countries) == 1:
             self.fields["country"].widget = forms.HiddenInput()
+        follow_country(self, self["country"].value() or served[0])
         if self.is_bound and self.data.get("address") in self.book:
-            self._take_from_book()
+            self._ask_less(ADDRESS_FIELDS)
+        elif self.is_pickup:
+            self._ask_less(PLACE_FIELDS)
 
-    def _take_from_book(self) -> None:
-        for name in ADDRESS_FIELDS:
+    def _ask_less(self, names: Sequence[str]) -> None:
+        for name in names:
             self.fields[name].required = False
+
+    @property
+    def is_pickup(self) -> bool:
+        """Who fetches it needs to say no more than name and phone."""
+        return self.data.get("delivery", "").startswith("pickup-")
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
@@ -93,7 +105,17 @@ class CheckoutForm(forms.Form):
                 data["phone"] = normalise_phone(data["phone"], data.get("country"))
             except PhoneNotUnderstood as failure:
                 self.add_error("phone", str(failure))
+        if not self.is_pickup:
+            check_postcode(self, data)
+            self._check_book(data)
         return data
+
+    def _check_book(self, data: dict[str, Any]) -> None:
+        """An old address without its province cannot be priced where the province decides."""
+        entry = self.book.get(data.get("address", ""))
+        if entry and regions_matter(entry.country) and not region_key(entry.country, entry.region):
+            text = _("This address does not name its province. Please choose or add another one.")
+            self.add_error("address", text)
 
     def add_failure(self, failure: ExpectedFailure) -> None:
         """A refusal, at its field when the page shows one."""
@@ -107,15 +129,18 @@ class CheckoutForm(forms.Form):
         return str(self.data.get("address") or first) if self.is_bound else first
 
     @property
-    def delivery(self) -> dict[str, Any]:
+    def recipient(self) -> dict[str, Any]:
         """Where it goes, after validation."""
         entry = self.book.get(self.cleaned_data["address"])
         source = vars(entry) if entry else self.cleaned_data
+        if self.is_pickup:
+            return {"name": source["name"], "phone": source["phone"]}
         return {name: source[name] for name in ADDRESS_FIELDS}
 
     @property
     def wants_saved(self) -> bool:
-        return self.cleaned_data["save_address"] and self.cleaned_data["address"] not in self.book
+        is_new = self.cleaned_data["address"] not in self.book and not self.is_pickup
+        return self.cleaned_data["save_address"] and is_new
 
 
 def first_form(

@@ -13,9 +13,20 @@ from storefront.customers.selectors import current_customer
 from storefront.payments.selectors import ways_to_pay
 from storefront.pricing.ports import Offer
 from storefront.pricing.quote import Quote
-from storefront.shipping.selectors import countries_served
+from storefront.shipping.selectors import countries_served, delivery_options
 
-from ..selectors import basket_of, checkout_offers, checkout_quote
+from ..errors import NotSentThere
+from ..selectors import (
+    PricedOption,
+    basket_of,
+    checkout_offers,
+    checkout_quote,
+    chosen_option,
+    destination_of,
+    needs_delivery,
+    priced_options,
+)
+from ..services import not_sent_to
 from .forms import CheckoutForm, first_form
 
 USE = "use_"
@@ -34,6 +45,8 @@ class Page:
     form: CheckoutForm
     quote: Quote
     offers: list[OfferField]
+    deliveries: list[PricedOption]
+    sends: bool
 
     def context(self) -> dict[str, Any]:
         return {
@@ -41,10 +54,16 @@ class Page:
             "form": self.form,
             "quote": self.quote,
             "offers": self.offers,
+            "deliveries": self.deliveries,
+            "sends": self.sends,
+            "not_sent": str(self._refusal()) if self.sends and not self.deliveries else "",
             "ways": ways_to_pay(),
             "chosen_way": self.form.data.get("way", ""),
             "tab": "cart",
         }
+
+    def _refusal(self) -> NotSentThere:
+        return not_sent_to(destination_of(_address(self.form)))
 
 
 def page_of(request: HttpRequest, form: CheckoutForm | None = None) -> Page | None:
@@ -56,13 +75,16 @@ def page_of(request: HttpRequest, form: CheckoutForm | None = None) -> Page | No
     customer = current_customer(request)
     form = form or _first_form(customer, found.token)
     uses = chosen_uses(form.data)
-    country, region = _destination(form)
-    basket = basket_of(view, country=country, region=region)
+    to = destination_of(_address(form))
+    options = delivery_options(to) if needs_delivery(view) else []
+    chosen = chosen_option(options, form.data.get("delivery", ""))
+    basket = basket_of(view, to=to, delivery=chosen)
     customer_id = customer.pk if customer else None
     offers = checkout_offers(basket, customer_id=customer_id)
     quote = checkout_quote(basket, customer_id=customer_id, choices=uses)
     fields = [OfferField(offer, USE + offer.code, uses.get(offer.code, 0)) for offer in offers]
-    return Page(view, form, quote, fields)
+    priced = priced_options(basket, quote, options)
+    return Page(view, form, quote, fields, priced, needs_delivery(view))
 
 
 def chosen_uses(data: Mapping[str, Any]) -> dict[str, int]:
@@ -76,9 +98,9 @@ def _first_form(customer: Customer | None, token: Any) -> CheckoutForm:
     return first_form(cart=token, customer=customer, book=book, country=countries_served()[0])
 
 
-def _destination(form: CheckoutForm) -> tuple[str, str]:
+def _address(form: CheckoutForm) -> Mapping[str, Any]:
+    """Where it would go by what the form says so far."""
     entry = form.book.get(form.chosen)
     if entry:
-        return entry.country, entry.region
-    country = form.data.get("country") if form.is_bound else form.initial["country"]
-    return country or "", form.data.get("region", "")
+        return vars(entry)
+    return form.data if form.is_bound else form.initial

@@ -40,7 +40,7 @@ def summary(request: HttpRequest) -> HttpResponse:
     page = page_of(request, _bound(request))
     if page is None:
         return HttpResponse(headers={"HX-Refresh": "true"})
-    return render(request, "shop/checkout/summary.html", page.context())
+    return render(request, "shop/checkout/summary.html", {**page.context(), "swap": True})
 
 
 @never_cache
@@ -68,7 +68,7 @@ def _place(request: HttpRequest) -> HttpResponse:
         form.add_failure(failure)
         return _again(request, form)
     if form.wants_saved and request.user.is_authenticated:
-        save_address(customer_of_user(request.user), **form.delivery)
+        save_address(customer_of_user(request.user), **form.recipient)
     return _to_payment(request, order, form.cleaned_data["way"])
 
 
@@ -86,17 +86,18 @@ def _again(request: HttpRequest, form: CheckoutForm) -> HttpResponse:
 
 
 def _wish(request: HttpRequest, form: CheckoutForm) -> PlaceOrder:
-    data, delivery = form.cleaned_data, form.delivery
+    data, to = form.cleaned_data, form.recipient
     user = request.user if request.user.is_authenticated else None
     return PlaceOrder(
         cart_token=data["cart"],
         idempotency_key=f"{data['cart'].hex}-{data['key'].hex}",
-        name=delivery["name"],
+        name=to["name"],
         email=data["email"],
-        phone=delivery["phone"],
-        address=delivery,
+        phone=to["phone"],
+        address=to,
         user=user,
         note=data["note"],
+        delivery=data["delivery"],
         choices=chosen_uses(request.POST) if user else {},
         expected_total_minor=data["expected"],
     )

@@ -4,6 +4,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from storefront.customers.address_fields import check_postcode, follow_country
 from storefront.customers.countries import country_choices
 from storefront.customers.models import Address, Customer
 from tenants.accounts.errors import PhoneNotUnderstood
@@ -34,11 +35,12 @@ class AddressForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not self.instance.pk:
+            self.initial["country"] = current_profile().country
+        follow_country(self, self["country"].value() or "")
         for name, token in _AUTOCOMPLETE.items():
             self.fields[name].widget.attrs["autocomplete"] = token
         self.fields["phone"].widget.input_type = "tel"
-        if not self.instance.pk:
-            self.initial["country"] = current_profile().country
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -47,6 +49,7 @@ class AddressForm(forms.ModelForm):
                 data["phone"] = normalise_phone(data["phone"], data.get("country"))
             except PhoneNotUnderstood as error:
                 self.add_error("phone", str(error))
+        check_postcode(self, data)
         return data
 
 

@@ -3,6 +3,7 @@ from django.urls import URLPattern, path
 from . import views
 
 urlpatterns: list[URLPattern] = [
+    path("regions/", views.regions, name="regions"),
     path("", views.account, name="account"),
     path("profile/", views.profile, name="account-profile"),
     path("addresses/", views.addresses, name="addresses"),

@@ -1,11 +1,12 @@
 from django.conf import settings
 from django.contrib import messages
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from storefront.customers import services
+from storefront.customers.address_fields import RegionForm
 from storefront.customers.requests import ShopperRequest
 from storefront.customers.selectors import address_of, addresses_of
 
@@ -47,6 +48,13 @@ def address(request: ShopperRequest, address_id: int | None = None) -> HttpRespo
         messages.success(request, _("The address is saved."))
         return redirect("addresses")
     return _page(request, "address", {"form": form, "address": known})
+
+
+@require_safe
+def regions(request: HttpRequest) -> HttpResponse:
+    """The province field of a country, for a page on which another country was chosen."""
+    form = RegionForm(request.GET.get("country", "")[:2])
+    return render(request, "shop/parts/field.html", {"field": form["region"]})
 
 
 @require_POST

@@ -96,6 +96,8 @@ def _order(new: NewOrder, now: datetime, pay_by: datetime) -> Order:
         taxes=[asdict(tax) for tax in quote.taxes],
         requires_shipping=any(line.requires_shipping for line in new.lines),
         shipping_method=quote.shipping.method,
+        shipping_label=quote.shipping.label,
+        shipping_facts=dict(quote.shipping.facts),
         pay_by=pay_by,
         placed_at=now,
     )

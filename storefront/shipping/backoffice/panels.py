@@ -12,7 +12,8 @@ from storefront.orders.models import Order
 from storefront.orders.ports import OrderPanel
 from storefront.orders.states import OrderState
 from storefront.shipping.models import ShippingSettings
-from storefront.shipping.selectors import shipments_of, shipments_panel
+from storefront.shipping.selectors import shipments_of
+from storefront.shipping.shop.panels import shipments_panel
 from storefront.shipping.states import ShipmentState
 
 SHIPPING_CARD = Card(
@@ -41,6 +42,8 @@ def ship_action(order: Order) -> Action | None:
     on_delivery = order.state == OrderState.AWAITING_PAYMENT and order.pay_on_delivery
     if not (order.state == OrderState.PAID or on_delivery) or not _has_something_to_send(order):
         return None
+    if order.pickup:
+        return None  # backoffice.pickups
     return Action(
         position=10,
         label=gettext_lazy("Send"),

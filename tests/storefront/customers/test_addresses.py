@@ -58,9 +58,32 @@ def test_what_is_missing_or_wrong_is_told(
 
 
 def test_a_phone_is_read_in_the_country_of_the_address(client: Client, shop_a: Tenant) -> None:
-    client.post("/zh/account/addresses/new/", {**FORM, "country": "US", "phone": "202 555 0143"})
+    there = {"country": "US", "region": "California", "postcode": "95014", "phone": "202 555 0143"}
+    client.post("/zh/account/addresses/new/", {**FORM, **there})
     with tenant_context(shop_a):
         assert Address.objects.get().phone == "+12025550143"
+        assert Address.objects.get().region == "CA"
+
+
+def test_a_province_is_chosen_from_the_countrys_own(client: Client, shop_a: Tenant) -> None:
+    """Where the country has them a province is asked for, and one that is none is told at its field."""
+    for region in ("", "Atlantis"):
+        page = client.post("/zh/account/addresses/new/", {**FORM, "region": region})
+        assert list(page.context["form"].errors) == ["region"]
+    client.post("/zh/account/addresses/new/", {**FORM, "region": "zhejiang"})
+    with tenant_context(shop_a):
+        assert Address.objects.get().region == "浙江省"
+
+
+def test_another_country_has_other_provinces(client: Client) -> None:
+    assert "California" in client.get("/en/account/regions/?country=US").content.decode()
+    assert "<select" not in client.get("/en/account/regions/?country=FR").content.decode()
+    assert client.get("/en/account/regions/?country=../").status_code == 200
+
+
+def test_a_postcode_of_another_country_is_told_at_its_field(client: Client) -> None:
+    page = client.post("/zh/account/addresses/new/", {**FORM, "postcode": "SW1A 1AA"})
+    assert list(page.context["form"].errors) == ["postcode"]
 
 
 def test_somebody_elses_is_not_there(client: Client, shop_a: Tenant) -> None:

@@ -1,18 +1,28 @@
-// The checkout's form: fields of a new address only when one is wanted, one click is enough.
+// The checkout's form: only the fields that are needed, one click is enough.
 
 const form = document.querySelector("[data-checkout]");
 const fresh = form.querySelector("[data-new-address]");
+const place = form.querySelector("[data-place]");
+const heading = document.getElementById("where");
+const headings = { send: heading.textContent, fetch: heading.dataset.pickup };
 
-function showFresh() {
-  const chosen = form.querySelector("input[name=address]:checked");
-  const wanted = !chosen || chosen.value === "new";
-  fresh.hidden = !wanted;
-  for (const field of fresh.querySelectorAll("input, select")) field.disabled = !wanted;
+function show(part, wanted) {
+  part.hidden = !wanted;
+  for (const field of part.querySelectorAll("input, select")) field.disabled = !wanted;
 }
 
-form.addEventListener("change", showFresh);
+function showNeeded() {
+  const chosen = form.querySelector("input[name=address]:checked");
+  const fetched = Boolean(form.querySelector("[data-pickup]:checked"));
+  show(fresh, !chosen || chosen.value === "new");
+  if (!fresh.hidden) show(place, !fetched);
+  heading.textContent = fetched ? headings.fetch : headings.send;
+}
+
+form.addEventListener("change", showNeeded);
 form.addEventListener("submit", () => {
   form.querySelector("button.btn-primary").setAttribute("aria-busy", "true");
 });
-showFresh();
+document.body.addEventListener("htmx:afterSettle", showNeeded);
+showNeeded();
 document.querySelector("[data-errors]")?.focus();

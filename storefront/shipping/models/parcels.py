@@ -1,23 +1,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from .states import ShipmentState
-
-
-class ShippingSettings(models.Model):
-    """One flat price, free from an amount on. One row; read it through `selectors.shipping_rate()`."""
-
-    flat_minor = models.PositiveBigIntegerField(_("price of shipping"), default=1000)
-    free_over_minor = models.PositiveBigIntegerField(
-        _("free from"), null=True, blank=True, default=9900
-    )
-    countries = models.JSONField(_("other countries served"), default=list, blank=True)
-
-    class Meta:
-        verbose_name = _("shipping settings")
-
-    def __str__(self) -> str:
-        return f"{self.flat_minor} / {self.free_over_minor}"
+from ..states import ShipmentState
 
 
 class Shipment(models.Model):

@@ -1,4 +1,4 @@
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from django.db import transaction
 
@@ -6,26 +6,8 @@ from kernel import clock
 from storefront.orders import search
 from storefront.orders import services as orders
 
-from .models import Shipment, ShipmentLine, ShipmentMove, ShippingSettings
-from .selectors import shipping_cache
-from .states import SHIPMENT_MOVES, ShipmentState
-
-
-@transaction.atomic
-def save_shipping_settings(
-    *, flat_minor: int, free_over_minor: int | None, countries: Iterable[str] = ()
-) -> ShippingSettings:
-    """`free_over_minor` None: never free. The shop's own country is always served."""
-    settings, _ = ShippingSettings.objects.update_or_create(
-        pk=1,
-        defaults={
-            "flat_minor": flat_minor,
-            "free_over_minor": free_over_minor,
-            "countries": list(countries),
-        },
-    )
-    shipping_cache.invalidate()
-    return settings
+from ..models import Shipment, ShipmentLine, ShipmentMove
+from ..states import SHIPMENT_MOVES, ShipmentState
 
 
 @transaction.atomic

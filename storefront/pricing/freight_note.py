@@ -1,0 +1,71 @@
+"""The price of sending in words, from the facts that are kept with an order."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from kernel.money import format_money
+
+
+def freight_note(facts: Mapping[str, Any]) -> str:
+    """How the price of sending came about; empty when the amount alone says it."""
+    if not facts:
+        return ""
+    pickup = facts.get("pickup") or {}
+    return " · ".join(part for part in (pickup.get("name", ""), _why(facts)) if part)
+
+
+def missing_weight_note(facts: Mapping[str, Any]) -> str:
+    """For the merchant: what was sent for nothing because nobody entered its weight."""
+    missing = facts.get("weightless") if facts.get("measure") == "weight" else 0
+    if not missing:
+        return ""
+    text = ngettext(
+        "%(units)s piece has no weight entered and is not counted",
+        "%(units)s pieces have no weight entered and are not counted",
+        missing,
+    )
+    return text % {"units": missing}
+
+
+def weight_text(grams: int) -> str:
+    """1.5 kg, 300 g."""
+    return f"{grams / 1000:g} kg" if grams >= 1000 else f"{grams} g"
+
+
+def _why(facts: Mapping[str, Any]) -> str:
+    if facts["free"] == "amount":
+        return _("free from %(amount)s") % {"amount": _money(facts, facts["free_over_minor"])}
+    if facts["free"] == "units":
+        units = facts["free_over_units"]
+        return ngettext("free from %(units)s piece", "free from %(units)s pieces", units) % {
+            "units": units
+        }
+    return "" if facts["measure"] == "flat" else _measured(facts)
+
+
+def _measured(facts: Mapping[str, Any]) -> str:
+    by_weight = facts["measure"] == "weight"
+    write = weight_text if by_weight else _pieces
+    words = {
+        "amount": write(facts["grams"] if by_weight else facts["units"]),
+        "first": write(facts["first"]),
+        "price": _money(facts, facts["first_minor"]),
+        "steps": facts["steps"],
+        "step": write(facts["step"]),
+        "more": _money(facts, facts["step_minor"]),
+    }
+    if not facts["steps"]:
+        return _("%(amount)s: up to %(first)s %(price)s") % words
+    text = _("%(amount)s: first %(first)s %(price)s, then %(steps)s × %(step)s at %(more)s")
+    return text % words
+
+
+def _pieces(units: int) -> str:
+    return ngettext("%(units)s piece", "%(units)s pieces", units) % {"units": units}
+
+
+def _money(facts: Mapping[str, Any], minor: int) -> str:
+    return format_money(minor, facts["currency"], get_language() or "en")

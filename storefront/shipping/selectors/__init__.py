@@ -1,0 +1,26 @@
+"""Reads: what sending costs and where to, and what was sent or waits to be fetched."""
+
+from .options import (
+    DeliveryOption,
+    countries_served,
+    delivery_options,
+    regions_matter,
+    shipping_cache,
+    shipping_offer,
+    shipping_settings,
+)
+from .parcels import shipments_of
+from .pickups import open_pickup_of_code, pickup_of
+
+__all__ = [
+    "DeliveryOption",
+    "countries_served",
+    "delivery_options",
+    "open_pickup_of_code",
+    "pickup_of",
+    "regions_matter",
+    "shipments_of",
+    "shipping_cache",
+    "shipping_offer",
+    "shipping_settings",
+]
