@@ -10,20 +10,13 @@ from wagtail.models import Page
 from media.pictures import PictureView, picture_view
 from storefront.catalog.selectors import (
     CategoryNode,
-    ListFilter,
+    Newest,
     ProductCard,
     categories_tree,
-    list_cards,
+    shelves,
 )
-from tenants.profile.middleware import CODES
-
-
-@dataclass(frozen=True)
-class Newest:
-    """The newest products of a category, or of the whole shop."""
-
-    category_id: int | None
-    count: int
+from tenants.profile.middleware import CODES, PREFIXES
+from tenants.profile.selectors import current_profile
 
 
 @dataclass
@@ -75,11 +68,12 @@ def _in_this_language(address: str) -> str:
 
 
 def fetch(needs: Needs) -> Fetched:
+    products, newest = shelves(needs.products, list(needs.newest))
     return Fetched(
         pictures=_pictures(needs.pictures),
-        products=_products(needs.products),
+        products=products,
         pages=_pages(needs.pages),
-        newest={newest: _newest(newest) for newest in needs.newest},
+        newest=newest,
         categories={str(node.id): node for top in categories_tree() for node in top.walk()},
     )
 
@@ -90,18 +84,18 @@ def _pictures(ids: set[int]) -> dict[int, PictureView]:
     return {pk: view for pk, view in views.items() if view}
 
 
-def _products(ids: set[int]) -> dict[int, ProductCard]:
+def _pages(ids: set[int]) -> dict[int, str]:
+    """Addresses of published pages in languages that the shop speaks."""
     if not ids:
         return {}
-    found = list_cards(ListFilter(ids=sorted(ids), page_size=len(ids)))
-    return {card.id: card for card in found.cards}
+    spoken = current_profile().languages
+    pages = Page.objects.live().filter(pk__in=ids, locale__language_code__in=spoken)
+    rows = pages.values_list("pk", "slug", "locale__language_code", "content_type__model")
+    return {pk: _page_url(kind, slug, language) for pk, slug, language, kind in rows}
 
 
-def _newest(newest: Newest) -> tuple[ProductCard, ...]:
-    wanted = ListFilter(category_id=newest.category_id, page_size=newest.count)
-    return list_cards(wanted).cards
-
-
-def _pages(ids: set[int]) -> dict[int, str]:
-    pages = Page.objects.live().filter(pk__in=ids).specific(defer=True) if ids else []
-    return {page.pk: page.url or "" for page in pages}
+def _page_url(kind: str, slug: str, language: str) -> str:
+    path = reverse("home") if kind == "homepage" else reverse("page", args=[slug])
+    if len(current_profile().languages) < 2:
+        return path
+    return f"/{PREFIXES[language]}/{path.removeprefix(get_script_prefix())}"

@@ -9,8 +9,10 @@ class CatalogConfig(AppConfig):
 
     def ready(self) -> None:
         from backoffice.ports import setup_tasks
+        from tenants.freshness.registry import shown_on_pages
         from tenants.provisioning.ports import register_starter_step
 
+        from . import models
         from .backoffice.setup import products_task
         from .samples.starter import fill_sample_goods
 
@@ -18,3 +20,6 @@ class CatalogConfig(AppConfig):
             "catalog.samples", 40, fill_sample_goods, only_demo=True, label=_("Sample goods")
         )
         setup_tasks.append(products_task)
+        goods = (models.Product, models.ProductText, models.ProductPicture, models.Variant)
+        shown_on_pages(*goods, models.Product.categories.through)
+        shown_on_pages(models.Category, models.CategoryText, models.OptionWord, in_frame=True)

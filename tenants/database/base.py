@@ -1,11 +1,11 @@
-"""django-tenants' PostgreSQL backend with four differences.
+"""django-tenants' PostgreSQL backend with five differences.
 
 A tenant's search path never reaches `public`: a missing table is an error, not a silent read of another
 schema's rows. Entering a tenant does not empty the content-type cache, because ours is keyed by schema
 (tenants.directory.contenttypes). The search path is set only when the connection has another one: a second
 request to the same shop, and a visit to public without a statement, cost nothing. And whether a kept
 connection still works is seen at its socket first, without a statement: nothing to read from an idle
-server means nothing happened.
+server means nothing happened. And it knows when migrations are at work (changing_schema).
 """
 
 import select
@@ -15,7 +15,21 @@ from django_tenants.postgresql_backend import base
 from django_tenants.utils import get_public_schema_name
 
 
+class SchemaEditor(base.DatabaseWrapper.SchemaEditorClass):  # type: ignore[misc]
+    """Says on the connection that tables are being made or changed: a table may not be there yet."""
+
+    def __enter__(self):
+        self.connection.changing_schema += 1
+        return super().__enter__()
+
+    def __exit__(self, *error):
+        self.connection.changing_schema -= 1
+        return super().__exit__(*error)
+
+
 class DatabaseWrapper(base.DatabaseWrapper):
+    SchemaEditorClass = SchemaEditor
+    changing_schema = 0
     schema_name: str
     search_path_set_schemas: list[str] | None
 

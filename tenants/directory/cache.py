@@ -88,3 +88,14 @@ class DegradingRedisCache(RedisCache):
         return self._guarded(
             lambda: super(DegradingRedisCache, self).incr(key, delta, version), delta
         )
+
+    def set_for(self, key: str, value: Any, *, milliseconds: int) -> None:
+        """As set(), for less than a second."""
+        client = self._cache.get_client(key, write=True)
+        name, packed = self.make_and_validate_key(key), self._cache._serializer.dumps(value)
+        self._guarded(lambda: client.set(name, packed, px=milliseconds), None)
+
+    @property
+    def is_silent(self) -> bool:
+        """Redis failed a moment ago and is not asked now."""
+        return time.monotonic() < DegradingRedisCache._silent_until

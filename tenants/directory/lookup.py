@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.cache import cache
+from django.db.models import OuterRef, Subquery
 from django_tenants.utils import schema_context
 
 from .hosts import HostName
@@ -65,11 +66,14 @@ def forget_hosts() -> None:
 
 
 def _query(host: HostName) -> Tenant | None:
-    if host.slug:
-        return Tenant.objects.filter(slug=host.slug, state__in=OPEN_STATES).first()
-    domain = (
-        Domain.objects.select_related("tenant")
-        .filter(domain=host.domain, verified_at__isnull=False, tenant__state__in=OPEN_STATES)
-        .first()
+    """One query; `own_domain` is the shop's primary domain, or None (directory.urls asks for it)."""
+    primary = Domain.objects.filter(
+        tenant=OuterRef("pk"), is_primary=True, verified_at__isnull=False
     )
-    return domain.tenant if domain else None
+    shops = Tenant.objects.filter(state__in=OPEN_STATES).annotate(
+        own_domain=Subquery(primary.values("domain")[:1])
+    )
+    if host.slug:
+        return shops.filter(slug=host.slug).first()
+    named = Domain.objects.filter(domain=host.domain, verified_at__isnull=False)
+    return shops.filter(pk__in=named.values("tenant_id")).first()

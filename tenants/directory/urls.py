@@ -41,7 +41,10 @@ _current_origin: NearCache[str] = NearCache("shop_origin", lambda: shop_origin(c
 
 
 def current_shop_origin() -> str:
-    """Scheme and host of the present shop's own addresses, kept near."""
+    """Scheme and host of the present shop's own addresses; known with the host of a request, else kept near."""
+    tenant = current_tenant()
+    if hasattr(tenant, "own_domain"):
+        return origin(tenant.own_domain or f"{tenant.slug}.{settings.SHOP_DOMAIN}")
     return _current_origin.get()
 
 

@@ -1,14 +1,37 @@
-from tenants.directory.near_cache import NearCache
+from typing import Any
+
+from django.db.models import F, QuerySet
+
+from media.models import ShopImage
+from tenants.freshness.kept_near import KeptNear, Row
 
 from .models import ShopProfile
 
-
-def _load() -> ShopProfile:
-    profile = ShopProfile.objects.select_related("logo").first()
-    return profile or ShopProfile(name="")
+_LOGO = ("title", "file", "sizes", "colour")
 
 
-profile_cache: NearCache[ShopProfile] = NearCache("profile", _load)
+def _queries() -> tuple[QuerySet, ...]:
+    own = [field.attname for field in ShopProfile._meta.concrete_fields]
+    logo = {f"its_{name}": F(f"logo__{name}") for name in _LOGO}
+    return (ShopProfile.objects.values(*own, **logo)[:1],)
+
+
+def _read(rows: list[Row]) -> ShopProfile:
+    if not rows:
+        return ShopProfile(name="")
+    row = dict(rows[0])
+    logo = {name: row.pop(f"its_{name}") for name in _LOGO}
+    profile = _stored(ShopProfile, row)
+    if profile.logo_id:
+        profile.logo = _stored(ShopImage, {"id": profile.logo_id, **logo})
+    return profile
+
+
+def _stored(model: type[Any], row: Row) -> Any:
+    return model.from_db("default", list(row), list(row.values()))
+
+
+profile_cache: KeptNear[ShopProfile] = KeptNear(_queries, _read)
 
 
 def current_profile() -> ShopProfile:

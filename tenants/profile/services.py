@@ -3,7 +3,6 @@ from typing import Any
 from django.db import transaction
 
 from .models import ShopProfile
-from .selectors import profile_cache
 
 
 @transaction.atomic
@@ -14,5 +13,4 @@ def save_profile(**changes: Any) -> ShopProfile:
         setattr(profile, name, value)
     profile.full_clean()
     profile.save()
-    profile_cache.invalidate()
     return profile

@@ -1,8 +1,9 @@
 from dataclasses import dataclass
 
 from django.contrib.staticfiles.storage import staticfiles_storage
+from django.db.models import QuerySet
 
-from tenants.directory.near_cache import NearCache
+from tenants.freshness.kept_near import KeptNear, Row
 from themes.engine.packs import ThemePack, theme_pack
 from themes.engine.tokens import tokens_css
 
@@ -20,12 +21,16 @@ class CurrentTheme:
     is_preview: bool = False
 
 
-def _load() -> CurrentTheme:
-    settings = ThemeSettings.objects.first() or ThemeSettings()
+def _queries() -> tuple[QuerySet, ...]:
+    return (ThemeSettings.objects.values("theme", "tokens")[:1],)
+
+
+def _read(rows: list[Row]) -> CurrentTheme:
+    settings = ThemeSettings(**rows[0]) if rows else ThemeSettings()
     return dressed(theme_pack(settings.theme), settings.tokens)
 
 
-theme_cache: NearCache[CurrentTheme] = NearCache("theme", _load)
+theme_cache: KeptNear[CurrentTheme] = KeptNear(_queries, _read)
 
 
 def current_theme() -> CurrentTheme:

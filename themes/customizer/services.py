@@ -7,7 +7,6 @@ from themes.engine.tokens import check_tokens
 
 from .errors import UnknownTheme
 from .models import ThemeSettings
-from .selectors import theme_cache
 
 
 @transaction.atomic
@@ -23,7 +22,6 @@ def choose_theme(code: str, *, tokens: dict[str, Any] | None = None) -> ThemeSet
     settings.theme = code
     settings.tokens = _changed(pack, check_tokens(pack.tokens, tokens or {}))
     settings.save()
-    theme_cache.invalidate()
     return settings
 
 

@@ -74,6 +74,7 @@ SHARED_APPS = [
 ]
 TENANT_APPS = [
     *_EVERYWHERE,
+    "tenants.freshness",
     "tenants.profile",
     "tenants.staff",
     "media",

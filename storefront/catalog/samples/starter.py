@@ -23,7 +23,6 @@ from ..models.product import ProductStatus
 from ..names import sort_key
 from ..richtext import plain_text
 from ..search.documents import index_product, write_documents
-from ..selectors.categories import categories_cache
 from ..services.words import save_words
 from .goods import SampleProduct, Words, minor_in, sample_goods, size_words
 from .prepared import folder, picture_key, prepared, sku
@@ -92,7 +91,6 @@ def _save_categories(shelf: Shelf) -> dict[str, Category]:
         CategoryText(category=category, language=shelf.other, title=names[key].get(shelf.other))
         for key, category in categories.items()
     )
-    categories_cache.invalidate()
     return categories
 
 

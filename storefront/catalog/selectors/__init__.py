@@ -5,7 +5,7 @@ number of queries, whatever it returns.
 from .cards import CardPage, Facet, FacetValue, ListFilter, ProductCard, Sort
 from .categories import CategoryNode, categories_tree, category_by_slug
 from .detail import OptionValueView, OptionView, ProductDetail, VariantView, product_by_slug
-from .lists import list_cards
+from .lists import Newest, list_cards, shelves
 from .named import NamedProduct, named_products
 from .sale import VariantForSale, variants_for_sale
 
@@ -16,6 +16,7 @@ __all__ = [
     "FacetValue",
     "ListFilter",
     "NamedProduct",
+    "Newest",
     "OptionValueView",
     "OptionView",
     "ProductCard",
@@ -28,5 +29,6 @@ __all__ = [
     "list_cards",
     "named_products",
     "product_by_slug",
+    "shelves",
     "variants_for_sale",
 ]

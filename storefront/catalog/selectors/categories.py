@@ -1,9 +1,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from tenants.directory.near_cache import NearCache
+from django.db.models import QuerySet
 
-from ..models import Category
+from tenants.freshness.kept_near import KeptNear, Row
+
+from ..models import Category, CategoryText
 from .language import page_language
 
 
@@ -38,15 +40,20 @@ class _Row:
     titles: dict[str, str]
 
 
-def _load() -> tuple[_Row, ...]:
-    categories = Category.objects.prefetch_related("texts").order_by("position", "id")
-    return tuple(
-        _Row(c.pk, c.slug, c.parent_id, c.title, {t.language: t.title for t in c.texts.all()})
-        for c in categories
-    )
+def _queries() -> tuple[QuerySet, ...]:
+    categories = Category.objects.values("id", "slug", "parent_id", "title")
+    texts = CategoryText.objects.values("category_id", "language", "title")
+    return categories.order_by("position", "id"), texts
 
 
-categories_cache: NearCache[tuple[_Row, ...]] = NearCache("categories", _load)
+def _read(categories: list[Row], texts: list[Row]) -> tuple[_Row, ...]:
+    titles: dict[int, dict[str, str]] = {}
+    for text in texts:
+        titles.setdefault(text["category_id"], {})[text["language"]] = text["title"]
+    return tuple(_Row(**row, titles=titles.get(row["id"], {})) for row in categories)
+
+
+categories_cache: KeptNear[tuple[_Row, ...]] = KeptNear(_queries, _read)
 
 
 def categories_tree() -> list[CategoryNode]:

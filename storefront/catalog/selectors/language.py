@@ -1,13 +1,12 @@
 """Which of a product's texts a page shows."""
 
-from collections.abc import Iterable
-
+from django.db.models import F, FilteredRelation, Q, QuerySet
 from django.utils.translation import get_language
 
-from tenants.directory.near_cache import NearCache
+from tenants.freshness.kept_near import KeptNear, Row
 from tenants.profile.selectors import current_profile
 
-from ..models import OptionWord, Product, ProductText
+from ..models import OptionWord, Product
 
 
 def page_language() -> str:
@@ -23,28 +22,33 @@ def other_language() -> str | None:
     return None if language == current_profile().main_language else language
 
 
-def other_texts(products: Iterable[Product]) -> dict[int, ProductText]:
-    """Texts in the page's language by product id; empty, and no query, in the main language."""
-    language, ids = other_language(), [product.pk for product in products]
-    if language is None or not ids:
-        return {}
-    texts = ProductText.objects.filter(product_id__in=ids, language=language)
-    return {text.product_id: text for text in texts}
+def with_other_texts(products: QuerySet[Product], *fields: str) -> QuerySet[Product]:
+    """Brings the fields' texts in the page's language along, for `localised`; as it was in the main language."""
+    language = other_language()
+    if language is None:
+        return products
+    text = FilteredRelation("texts", condition=Q(texts__language=language))
+    others = {f"other_{field}": F(f"other_text__{field}") for field in fields}
+    return products.annotate(other_text=text, **others)
 
 
-def localised(product: Product, text: ProductText | None, field: str) -> str:
+def localised(product: Product, field: str) -> str:
     """`title`, `body_html`, `seo_title` or `seo_description` in the page's language."""
-    return (getattr(text, field) if text else "") or getattr(product, field)
+    return getattr(product, f"other_{field}", "") or getattr(product, field)
 
 
-def _words() -> dict[str, dict[str, str]]:
+def _queries() -> tuple[QuerySet, ...]:
+    return (OptionWord.objects.values("word", "language", "text"),)
+
+
+def _read(rows: list[Row]) -> dict[str, dict[str, str]]:
     words: dict[str, dict[str, str]] = {}
-    for word, language, text in OptionWord.objects.values_list("word", "language", "text"):
-        words.setdefault(language, {})[word] = text
+    for row in rows:
+        words.setdefault(row["language"], {})[row["word"]] = row["text"]
     return words
 
 
-words_cache: NearCache[dict[str, dict[str, str]]] = NearCache("option_words", _words)
+words_cache: KeptNear[dict[str, dict[str, str]]] = KeptNear(_queries, _read)
 
 
 def option_label(word: str) -> str:

@@ -4,7 +4,7 @@ from django.db.models import Max
 from ..errors import CategoryInUse, SlugTaken
 from ..models import Category, CategoryText
 from ..names import slug_for
-from ..selectors.categories import categories_cache, category_by_id
+from ..selectors.categories import category_by_id
 
 
 @transaction.atomic
@@ -30,7 +30,6 @@ def save_category(
         raise SlugTaken(field="slug") from None
     if texts is not None:
         _save_texts(category, texts)
-    categories_cache.invalidate()
     return category
 
 
@@ -42,7 +41,6 @@ def order_categories(ids: list[int]) -> None:
         if pk in known:
             known[pk].position = position
     Category.objects.bulk_update(known.values(), ["position"])
-    categories_cache.invalidate()
 
 
 @transaction.atomic
@@ -52,7 +50,6 @@ def delete_category(category_id: int) -> None:
     if category.children.exists():
         raise CategoryInUse
     category.delete()
-    categories_cache.invalidate()
 
 
 def _check_parent(category: Category, parent_id: int | None) -> None:

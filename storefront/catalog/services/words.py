@@ -1,7 +1,6 @@
 from django.db import transaction
 
 from ..models import OptionWord
-from ..selectors.language import words_cache
 
 
 @transaction.atomic
@@ -15,4 +14,3 @@ def save_words(words: dict[tuple[str, str], str]) -> None:
         unique_fields=["word", "language"],
         update_fields=["text"],
     )
-    words_cache.invalidate()

@@ -5,7 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from tenants.profile.models import ShopProfile
-from tenants.profile.selectors import profile_cache
+from tests.support.near_caches import forget_everything
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_shop_a")]
 
@@ -26,7 +26,7 @@ FIELDS = {
 @pytest.fixture(autouse=True)
 def _profile_of_this_test_only():
     yield
-    profile_cache._entries.clear()
+    forget_everything()
 
 
 def _picture() -> SimpleUploadedFile:

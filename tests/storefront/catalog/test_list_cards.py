@@ -121,7 +121,7 @@ def test_the_number_of_queries_does_not_grow():
         shirt(
             f"Shirt {number}", ("Red", "S", 1), ("Blue", "M", 1), texts={"en": TextInput(title="x")}
         )
-    assert queries() == few == 5
+    assert queries() == few == 4
 
 
 def test_sizes_go_from_small_to_large_and_colours_as_the_merchant_ordered_them():

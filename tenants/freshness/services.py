@@ -1,0 +1,59 @@
+from django.db import connection, transaction
+
+from kernel.schema import current_schema
+
+from .kept_near import forget_frame
+from .models import _random_id
+from .state import forget_state
+
+# rows that others hold are theirs to remove; the table stays as small as the number of writers at once
+_RENEW = """
+    WITH old AS (
+        SELECT id FROM freshness_pagechange WHERE NOT in_frame OR %s LIMIT 200 FOR UPDATE SKIP LOCKED
+    ), gone AS (DELETE FROM freshness_pagechange WHERE id IN (SELECT id FROM old))
+    INSERT INTO freshness_pagechange (id, in_frame) VALUES (%s, %s)
+"""
+
+
+def renew_pages(*, in_frame: bool = False) -> None:
+    """What visitors see has changed: no page made before is shown after commit. One statement a transaction.
+
+    Called for every write to what is registered as `shown_on_pages`; call it yourself for what only some
+    writes change, as stock.
+    """
+    if _noted_already(in_frame):
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(_RENEW, [in_frame, _random_id(), in_frame])
+    after = Renewal(current_schema(), in_frame)
+    if connection.in_atomic_block:
+        after.forget()
+    transaction.on_commit(after, robust=True)
+
+
+class Renewal:
+    """What is to be done on commit. `seen`: the state was read since, so another change needs a row of its own."""
+
+    def __init__(self, schema_name: str, in_frame: bool) -> None:
+        self.schema_name, self.in_frame, self.seen = schema_name, in_frame, False
+
+    def __call__(self) -> None:
+        self.forget()
+
+    def forget(self) -> None:
+        forget_state(self.schema_name)
+        if self.in_frame:
+            forget_frame(self.schema_name)
+
+
+def _noted_already(in_frame: bool) -> bool:
+    """Whether this transaction, in a part of it that was not rolled back, has said so already."""
+    open_savepoints = set(connection.savepoint_ids)
+    return any(
+        isinstance(call, Renewal)
+        and not call.seen
+        and call.schema_name == current_schema()
+        and (call.in_frame or not in_frame)
+        and savepoints <= open_savepoints
+        for savepoints, call, *_ in connection.run_on_commit
+    )
