@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from media.pictures import PictureView, picture_from_data
 
 from ..models import Product
-from .language import localised, other_texts
+from .language import localised, with_other_texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,14 +17,11 @@ class NamedProduct:
 
 
 def named_products(ids: Iterable[int]) -> dict[int, NamedProduct]:
-    """By product id; one that no longer exists is missing. One query, another in a second language."""
-    products = list(Product.objects.filter(pk__in=list(ids)).only("title", "cover"))
-    texts = other_texts(products)
+    """By product id; one that no longer exists is missing. One query in every language."""
+    products = with_other_texts(Product.objects.filter(pk__in=list(ids)), "title")
     return {
         product.pk: NamedProduct(
-            product.pk,
-            localised(product, texts.get(product.pk), "title"),
-            picture_from_data(product.cover),
+            product.pk, localised(product, "title"), picture_from_data(product.cover)
         )
-        for product in products
+        for product in products.only("title", "cover")
     }
