@@ -10,10 +10,12 @@ class AftersalesConfig(AppConfig):
         from backoffice.ports import dashboard_panels
         from storefront.orders import ports
         from storefront.orders.backoffice.ports import order_actions
+        from storefront.shipping.ports import dispatch_stops
 
         from . import handlers, selectors  # noqa: F401
         from .backoffice import panels
 
+        dispatch_stops.append(selectors.running_refunds)
         ports.shopper_panels.append(selectors.refunds_panel)
         ports.staff_panels.append(panels.refunds_given)
         order_actions.append(panels.refund_action)

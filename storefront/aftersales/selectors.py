@@ -1,3 +1,5 @@
+from collections.abc import Collection
+
 from django.db.models import QuerySet, Sum
 
 from storefront.orders.models import Order
@@ -39,3 +41,9 @@ def refunds_panel(order: Order) -> OrderPanel | None:
     return OrderPanel(
         "shop/orders/refunds.html", {"refunds": refunds, "currency": order.currency}, position=30
     )
+
+
+def running_refunds(order_ids: Collection[int]) -> dict[int, str]:
+    """Orders whose money is on its way back: their parcels wait. For `shipping.ports.dispatch_stops`."""
+    running = Refund.objects.filter(order_id__in=order_ids, state=RefundState.PENDING)
+    return dict.fromkeys(running.values_list("order_id", flat=True), "refund_running")

@@ -10,12 +10,19 @@ class ShippingConfig(AppConfig):
     def ready(self) -> None:
         from backoffice.ports import settings_cards, setup_tasks
         from storefront.orders import ports
-        from storefront.orders.backoffice.ports import order_actions, order_columns, order_moments
+        from storefront.orders.backoffice.ports import (
+            bulk_actions,
+            list_actions,
+            order_actions,
+            order_columns,
+            order_moments,
+        )
         from tenants.provisioning.ports import register_starter_step
 
         from . import handlers, starter  # noqa: F401
         from .backoffice import panels, pickups
-        from .backoffice.list_parts import PARCELS_COLUMN
+        from .backoffice.dispatch import dispatch_action
+        from .backoffice.list_parts import PARCELS_COLUMN, SEND_PICKED
         from .shop.panels import pickup_panel, shipments_panel
 
         ports.shopper_panels.extend([shipments_panel, pickup_panel])
@@ -23,6 +30,8 @@ class ShippingConfig(AppConfig):
         order_actions.extend([panels.ship_action, pickups.ready_action, pickups.collect_action])
         order_moments.extend([panels.parcel_moments, pickups.pickup_moments])
         order_columns.append(PARCELS_COLUMN)
+        bulk_actions.append(SEND_PICKED)
+        list_actions.append(dispatch_action)
         settings_cards.append(panels.SHIPPING_CARD)
         setup_tasks.append(panels.shipping_task)
         register_starter_step("shipping.default", 30, starter.default_shipping, label=_("Shipping"))

@@ -26,3 +26,8 @@ class PickupNotPaid(ExpectedFailure):
 class OtherPickupCode(ExpectedFailure):
     code = "other_pickup_code"
     text = _("This is not the code of this order. Please look at the shopper's screen again.")
+
+
+class ParcelKnown(ExpectedFailure):
+    code = "parcel_known"
+    text = _("This order has a parcel with this tracking number already.")

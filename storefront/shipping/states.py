@@ -14,6 +14,8 @@ SHIPMENT_MOVES = Moves(
     "shipment",
     {
         ("", "dispatch"): ShipmentState.UNDERWAY,
+        (ShipmentState.UNDERWAY, "correct"): ShipmentState.UNDERWAY,
+        (ShipmentState.LOST, "correct"): ShipmentState.LOST,
         (ShipmentState.UNDERWAY, "deliver"): ShipmentState.DELIVERED,
         (ShipmentState.UNDERWAY, "lose"): ShipmentState.LOST,
         (ShipmentState.LOST, "deliver"): ShipmentState.DELIVERED,

@@ -6,21 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 from backoffice.fields import MoneyField
 from backoffice.shop_settings.choices import country_choices
+from integrations.carriers import carriers_for
 from storefront.orders.models import OrderLine
-
-CARRIERS = (
-    "顺丰速运",
-    "京东物流",
-    "中通快递",
-    "圆通速递",
-    "申通快递",
-    "韵达速递",
-    "极兔速递",
-    "EMS",
-    "DHL",
-    "UPS",
-    "FedEx",
-)
+from tenants.profile.selectors import current_profile
 
 
 class CarrierInput(forms.TextInput):
@@ -30,7 +18,8 @@ class CarrierInput(forms.TextInput):
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, {**(attrs or {}), "list": "carriers"})
-        return {**context, "carriers": CARRIERS}
+        carriers = carriers_for(current_profile().country)
+        return {**context, "carriers": [carrier.label for carrier in carriers]}
 
 
 class ShipForm(forms.Form):

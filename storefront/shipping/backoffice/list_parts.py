@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext_lazy as _
 
-from storefront.orders.backoffice.ports import OrderColumn
+from storefront.orders.backoffice.ports import BulkAction, OrderColumn
 from storefront.shipping.models import Shipment
 
 
@@ -17,3 +17,4 @@ def parcels_of(order_ids: Sequence[int]) -> Mapping[int, str]:
 
 
 PARCELS_COLUMN = OrderColumn(_("Parcels"), parcels_of)
+SEND_PICKED = BulkAction(10, _("Send"), "shipping:dispatch", "shipping.add_shipment")

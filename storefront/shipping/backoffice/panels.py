@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
 from backoffice.ports import Action, Card, SetupTask
+from integrations.carriers import name_of
 from storefront.orders.backoffice.ports import Moment
 from storefront.orders.models import Order
 from storefront.orders.ports import OrderPanel
@@ -14,7 +15,6 @@ from storefront.orders.states import OrderState
 from storefront.shipping.models import ShippingSettings
 from storefront.shipping.selectors import shipments_of
 from storefront.shipping.shop.panels import shipments_panel
-from storefront.shipping.states import ShipmentState
 
 SHIPPING_CARD = Card(
     group=gettext_lazy("Selling"),
@@ -61,11 +61,10 @@ def parcels_panel(order: Order) -> OrderPanel | None:
 
 def parcel_moments(order: Order) -> Iterable[Moment]:
     for parcel in shipments_of(order.pk):
-        note = f"{parcel.carrier} {parcel.tracking_number}"
+        told = f"{name_of(parcel.carrier)} {parcel.tracking_number}"
         for move in parcel.moves.all():
-            yield Moment(
-                at=move.at, text=_TEXTS[ShipmentState(move.to_state)], by=move.by, note=note
-            )
+            note = move.why if move.verb == "correct" else told
+            yield Moment(at=move.at, text=_TEXTS[move.verb], by=move.by, note=note)
 
 
 def _has_something_to_send(order: Order) -> bool:
@@ -73,7 +72,9 @@ def _has_something_to_send(order: Order) -> bool:
 
 
 _TEXTS = {
-    ShipmentState.UNDERWAY: gettext_lazy("Parcel sent"),
-    ShipmentState.DELIVERED: gettext_lazy("Parcel delivered"),
-    ShipmentState.LOST: gettext_lazy("Parcel lost"),
+    "dispatch": gettext_lazy("Parcel sent"),
+    "correct": gettext_lazy("Parcel corrected"),
+    "deliver": gettext_lazy("Parcel delivered"),
+    "lose": gettext_lazy("Parcel lost"),
+    "return": gettext_lazy("Parcel came back"),
 }

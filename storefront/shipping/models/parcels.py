@@ -1,6 +1,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from integrations.carriers import name_of, tracking_url
+
 from ..states import ShipmentState
 
 
@@ -17,9 +19,20 @@ class Shipment(models.Model):
     class Meta:
         verbose_name = _("shipment")
         ordering = ["id"]
+        indexes = [models.Index(fields=["tracking_number"], name="shipments_by_tracking_number")]
 
     def __str__(self) -> str:
         return f"{self.carrier} {self.tracking_number}"
+
+    @property
+    def carrier_name(self) -> str:
+        """In the reader's language."""
+        return name_of(self.carrier)
+
+    @property
+    def tracking_url(self) -> str:
+        """Where the parcel can be followed; empty when we do not know."""
+        return tracking_url(self.carrier, self.tracking_number)
 
 
 class ShipmentLine(models.Model):

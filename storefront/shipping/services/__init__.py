@@ -1,6 +1,6 @@
 """Writes: what sending costs, parcels, pick-ups."""
 
-from .parcels import deliver_shipments, ship_order
+from .parcels import correct_parcel, deliver_shipments, lose_shipment, ship_order
 from .pickups import collect_pickup, expect_pickup, mark_pickup_ready
 from .rates import (
     MethodInput,
@@ -22,8 +22,10 @@ __all__ = [
     "add_pickup_point",
     "change_pickup_point",
     "collect_pickup",
+    "correct_parcel",
     "deliver_shipments",
     "expect_pickup",
+    "lose_shipment",
     "mark_pickup_ready",
     "own_methods",
     "remove_method",

@@ -2,10 +2,13 @@ from collections.abc import Mapping
 
 from django.db import transaction
 
+from integrations.carriers import carrier_named
 from kernel import clock
 from storefront.orders import search
 from storefront.orders import services as orders
+from storefront.orders.moving import locked_order
 
+from ..errors import ParcelKnown
 from ..models import Shipment, ShipmentLine, ShipmentMove
 from ..states import SHIPMENT_MOVES, ShipmentState
 
@@ -20,7 +23,15 @@ def ship_order(
     units: Mapping[int, int] | None = None,
     why: str = "",
 ) -> Shipment:
-    """Send one parcel: `units` by order line id, or all that is left. Raises NothingToShip."""
+    """Send one parcel: `units` by order line id, or all that is left.
+
+    Raises NothingToShip, or ParcelKnown when this order has a parcel with this number already (a second press
+    of the button is not a second parcel).
+    """
+    locked_order(order_id)
+    carrier, tracking_number = _named(carrier), tracking_number.strip().upper()
+    if Shipment.objects.filter(order_id=order_id, tracking_number__iexact=tracking_number).exists():
+        raise ParcelKnown(field="tracking_number")
     sent = orders.record_shipment(order_id, units, by=by, why=why or tracking_number)
     shipment = Shipment(
         order_id=order_id,
@@ -52,6 +63,52 @@ def deliver_shipments(order_id: int, *, by: str, why: str = "") -> int:
     Shipment.objects.bulk_update(parcels, ["state", "delivered_at"])
     ShipmentMove.objects.bulk_create(rows)
     return len(parcels)
+
+
+@transaction.atomic
+def correct_parcel(
+    shipment_id: int, *, carrier: str, tracking_number: str, by: str, why: str = ""
+) -> Shipment:
+    """Another carrier or number for a parcel that is on its way; the old ones stay in a row of their own.
+
+    Raises ParcelKnown when another parcel of the order has the number.
+    """
+    order_id = Shipment.objects.values_list("order_id", flat=True).get(pk=shipment_id)
+    locked_order(order_id)
+    shipment = Shipment.objects.select_for_update(no_key=True).get(pk=shipment_id)
+    carrier, tracking_number = _named(carrier), tracking_number.strip().upper()
+    before, after = _told(shipment), f"{carrier} {tracking_number}"
+    if before == after:
+        return shipment
+    others = Shipment.objects.filter(order_id=order_id).exclude(pk=shipment_id)
+    if others.filter(tracking_number__iexact=tracking_number).exists():
+        raise ParcelKnown(field="tracking_number")
+    row = _move(shipment, "correct", by=by, why=f"{before} → {after}. {why}"[:200])
+    search.replace_words(order_id, shipment.tracking_number, tracking_number)
+    shipment.carrier, shipment.tracking_number = carrier, tracking_number
+    shipment.save(update_fields=["carrier", "tracking_number"])
+    row.save()
+    return shipment
+
+
+@transaction.atomic
+def lose_shipment(shipment_id: int, *, by: str, why: str) -> Shipment:
+    """The carrier lost the parcel. Raises MoveRefused when it has arrived."""
+    shipment = Shipment.objects.select_for_update(no_key=True).get(pk=shipment_id)
+    row = _move(shipment, "lose", by=by, why=why)
+    shipment.save(update_fields=["state"])
+    row.save()
+    return shipment
+
+
+def _named(carrier: str) -> str:
+    """A known carrier's own name, whatever it was typed as."""
+    known = carrier_named(carrier)
+    return known.name if known else carrier.strip()
+
+
+def _told(shipment: Shipment) -> str:
+    return f"{shipment.carrier} {shipment.tracking_number}"
 
 
 def _move(shipment: Shipment, verb: str, *, by: str, why: str) -> ShipmentMove:
