@@ -34,6 +34,14 @@ class ShopImage(AbstractImage):
         self._taken_in = False
         super().save(*args, **kwargs)
 
+    @property
+    def focus(self) -> str:
+        """What must stay seen when it is cropped, as CSS's object-position has it: "30% 75%"; empty: its middle."""
+        if self.focal_point_x is None or self.focal_point_y is None:
+            return ""
+        x, y = 100 * self.focal_point_x / self.width, 100 * self.focal_point_y / self.height
+        return f"{round(x)}% {round(y)}%"
+
     def take_in(self, cleaned: CleanPicture) -> None:
         """Make this picture the new file; save() afterwards."""
         self.file = cleaned.file

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 class PictureView:
     """`<img src srcset width height alt>`; width and height are those of `src`, so nothing jumps.
 
-    colour is the picture's mean colour (#rrggbb), to be shown until it has loaded.
+    colour is the picture's mean colour (#rrggbb), to be shown until it has loaded. focus: what must stay seen when
+    a page crops it, for `style="object-position: ..."`; empty when that is the middle.
     """
 
     alt: str
@@ -26,6 +27,7 @@ class PictureView:
     src: str
     srcset: str
     colour: str
+    focus: str = ""
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)
@@ -33,7 +35,8 @@ class PictureView:
 
 def picture_data(image: "ShopImage", alt: str = "") -> dict[str, Any]:
     """A picture as plain JSON, to be kept beside something else; `picture_from_data` reads it."""
-    return {"alt": alt or image.title, "sizes": image.sizes, "colour": image.colour}
+    data = {"alt": alt or image.title, "sizes": image.sizes, "colour": image.colour}
+    return data | ({"focus": image.focus} if image.focus else {})
 
 
 def picture_from_data(data: dict[str, Any] | None, alt: str = "") -> PictureView | None:
@@ -50,6 +53,7 @@ def picture_from_data(data: dict[str, Any] | None, alt: str = "") -> PictureView
         src=_url(current_schema(), middle["name"]),
         srcset=", ".join(f"{url} {width}w" for url, width in urls),
         colour=data["colour"],
+        focus=data.get("focus", ""),
     )
 
 

@@ -8,6 +8,13 @@ class ProductInvalid(ExpectedFailure):
     text = _("This product cannot be saved as it is.")
 
 
+class ProductChanged(ExpectedFailure):
+    """details: by (a name, or empty), at (a datetime)."""
+
+    code = "product_changed"
+    text = _("Somebody else changed this product while you were editing it.")
+
+
 class SlugTaken(ExpectedFailure):
     code = "slug_taken"
     text = _("Another product or category has this address already.")

@@ -14,6 +14,8 @@ class InventoryConfig(AppConfig):
         from .backoffice.panels import STOCK_CARD, low_stock
 
         ports.stock_writer = services.set_on_hand
+        ports.stock_changer = services.change_on_hand
+        ports.stock_stopper = services.stop_counting
         ports.stock_reader = selectors.on_hand
         ports.sold_out_variants = selectors.sold_out_variants
         dashboard_panels.append(low_stock)

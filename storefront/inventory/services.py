@@ -31,6 +31,27 @@ def set_on_hand(counted: Mapping[int, int]) -> None:
     low_cache.invalidate()
 
 
+@transaction.atomic
+def change_on_hand(units: Mapping[int, int]) -> None:
+    """Add units to what is on hand by now (negative ones leave), by variant id: what was sold since somebody
+    looked stays sold. Never below what unpaid orders keep; a variant that was not counted starts at its units.
+    """
+    known = _locked(units)
+    _change(
+        {v: max(units[v], item.reserved - item.on_hand) for v, item in known.items()}, on_hand=1
+    )
+    StockItem.objects.bulk_create(
+        [StockItem(variant_id=v, on_hand=max(n, 0)) for v, n in units.items() if v not in known],
+        ignore_conflicts=True,
+    )
+
+
+@transaction.atomic
+def stop_counting(variant_ids: Iterable[int]) -> None:
+    """These variants never sell out from now on; orders that keep units of them go their way."""
+    StockItem.objects.filter(variant_id__in=list(_locked(variant_ids))).delete()
+
+
 def reserve(order_ref: str, wanted: Mapping[int, int], *, expires_at: datetime | None) -> None:
     """Keep units for an order, all or none, inside the caller's transaction; raises OutOfStock."""
     tracked = _locked(wanted)

@@ -21,6 +21,7 @@ class ValueChoice:
     label: str
     chosen: bool
     possible: bool  # with the other options as they are chosen
+    swatch: str = ""  # its colour, #rrggbb
 
 
 @dataclass(frozen=True)
@@ -112,6 +113,7 @@ def _options(
                 value.label,
                 value.value == current,
                 (*chosen.values[:place], value.value, *chosen.values[place + 1 :]) in buyable,
+                value.swatch,
             )
             for value in option.values
         )

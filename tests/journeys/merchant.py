@@ -76,9 +76,7 @@ def add_product(
     """A product with a variant a value of one option, on sale at once. `prices` is in the shop's currency."""
     page.goto(f"{back_office}/products/new/")
     page.fill("[name=title]", title)
-    page.fill("[name=option1]", option)
-    page.locator("[data-option]").first.locator("[data-values] input").fill("，".join(prices))
-    page.locator("[data-make]").click()
+    name_option(page, 1, option, list(prices))
     rows = page.locator("tr[data-variant]")
     expect(rows).to_have_count(len(prices))
     for row, (value, price) in zip(rows.all(), prices.items(), strict=True):
@@ -86,6 +84,14 @@ def add_product(
         _cell(row, "price_minor").fill(price)
         _cell(row, "stock").fill(str(stock))
     page.select_option("[name=status]", "active")
+
+
+def name_option(page: Page, place: int, name: str, values: list[str]) -> None:
+    """An option and its values, typed as a person does."""
+    page.fill(f"[name=option{place}]", name)
+    typing = page.locator("[data-option]").nth(place - 1).locator("[data-add-value]")
+    typing.fill("，".join(values))
+    typing.press("Enter")
 
 
 def set_up(page: Page, url: str, values: dict[str, str]) -> None:

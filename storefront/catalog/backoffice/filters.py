@@ -12,7 +12,7 @@ from ..models import Product, Variant
 from ..models.product import ProductStatus
 from ..search.matches import matching_products
 from ..selectors.categories import category_by_id
-from .forms import category_choices
+from .choices import category_choices
 
 
 class ProductFilter(django_filters.FilterSet):

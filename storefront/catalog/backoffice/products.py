@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views import View
 
-from backoffice.access import require
+from backoffice.access import acting, require
 from backoffice.screens import ListScreen, Tab
 from backoffice.screens.base import Screen
 from kernel.errors import ExpectedFailure
@@ -17,10 +17,13 @@ from tenants.directory.requests import current_tenant
 from tenants.directory.urls import shop_url
 from tenants.profile.selectors import current_profile
 
+from ..errors import ProductChanged
 from ..models import Product
 from ..models.product import ProductStatus
 from ..services import change_status, delete_products
+from ..services.variants import MAX_VARIANTS
 from .editor import ProductEditor
+from .editor.initial import version_of
 from .filters import ProductFilter
 from .requests import chosen_ids
 from .rows import last_changed, product_rows, status_tabs
@@ -75,7 +78,9 @@ class ProductScreen(Screen, View):
         if not editor.is_valid():
             return self._show(editor, status=422)
         try:
-            product = editor.save()
+            product = editor.save(by=acting(request))
+        except ProductChanged as failure:
+            return self._show(editor, status=409, changed=failure.details)
         except ExpectedFailure as failure:
             field = failure.field if failure.field in editor.form.fields else None
             editor.form.add_error(field, str(failure))
@@ -86,7 +91,9 @@ class ProductScreen(Screen, View):
     def _product(self, pk: int | None) -> Product | None:
         return self.fetch(Product, pk=pk) if pk else None
 
-    def _show(self, editor: ProductEditor, status: int = 200) -> HttpResponse:
+    def _show(
+        self, editor: ProductEditor, status: int = 200, changed: dict[str, Any] | None = None
+    ) -> HttpResponse:
         product = editor.product
         context = self.get_context_data(
             title=product.title if product else _("New product"),
@@ -96,6 +103,13 @@ class ProductScreen(Screen, View):
             product=product,
             currency=current_profile().currency,
             shop_address=self._shop_address(product),
+            link_start=shop_url(current_tenant(), "product", "x")
+            .removesuffix("x/")
+            .removesuffix("x"),
+            shop_name=current_profile().name,
+            changed=changed,
+            version_now=version_of(product) if product else "",
+            listing_limit=MAX_VARIANTS,
         )
         return render(self.request, self.template_name, context, status=status)
 

@@ -56,7 +56,7 @@ def apply_product(parsed: ParsedProduct, known: Product | None, category_ids: li
     data.category_ids = _with_present(category_ids, known)
     data.texts = _texts(parsed, known)
     product, stock = write_product(data, product_id=known.pk if known else None)
-    applied = Applied(product, known is None, stock, problems=problems)
+    applied = Applied(product, known is None, stock.counted, problems=problems)
     applied.pictures = _wanted_pictures(parsed, product, pictures, sources)
     return applied
 

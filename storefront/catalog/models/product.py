@@ -4,6 +4,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from kernel import clock
+
 
 class ProductStatus(models.TextChoices):
     DRAFT = "draft", _("draft")
@@ -17,11 +19,22 @@ class TaxClass(models.TextChoices):
     NONE = "none", _("not taxed")
 
 
+class ProductQuerySet(models.QuerySet["Product"]):
+    def on_sale(self) -> "ProductQuerySet":
+        """Seen in the shop now: active, and its time of publication has come."""
+        return self.filter(status=ProductStatus.ACTIVE, published_at__lte=clock.now())
+
+    def scheduled(self) -> "ProductQuerySet":
+        """Seen in the shop by itself from a time to come."""
+        return self.filter(status=ProductStatus.ACTIVE, published_at__gt=clock.now())
+
+
 class Product(models.Model):
     """What the shop sells. Its texts are in the shop's main language; ProductText holds the others.
 
-    options: [{"name": "Colour", "values": ["Red", "Blue"]}], at most three, in order. The fields from `cover`
-    on are copies that `services.save_product` keeps, so that a list of products is one query.
+    options: [{"name": "Colour", "values": ["Red", "Blue"], "swatches": {"Red": "#cc0000"}}], at most three, in
+    order; swatches may be missing. published_at: an active product is seen from then on. The fields from
+    `cover` on are copies that `services.save_product` keeps, so that a list of products is one query.
     """
 
     slug = models.SlugField(_("address"), max_length=255, unique=True, allow_unicode=True)
@@ -46,12 +59,17 @@ class Product(models.Model):
     published_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField()
     updated_at = models.DateTimeField()
+    updated_by = models.CharField(
+        max_length=80, blank=True, default="", db_default="", editable=False
+    )
 
     cover = models.JSONField(null=True, editable=False)  # media.pictures.picture_data of the first
     title_key = models.CharField(max_length=120, editable=False)  # names.sort_key(title)
     min_price_minor = models.BigIntegerField(default=0, editable=False)
     max_price_minor = models.BigIntegerField(default=0, editable=False)
     compare_min_minor = models.BigIntegerField(null=True, editable=False)
+
+    objects = ProductQuerySet.as_manager()
 
     wagtail_reference_index_ignore = True
 
@@ -63,6 +81,10 @@ class Product(models.Model):
             models.Index(fields=["status", "min_price_minor", "id"], name="product_by_price"),
             models.Index(fields=["status", "title_key", "id"], name="product_by_title"),
             models.Index(fields=["-updated_at", "-id"], name="product_last_changed"),
+            models.Index(fields=["title_key", "id"], name="product_list_by_title"),
+            models.Index(fields=["min_price_minor", "id"], name="product_list_by_price"),
+            models.Index(fields=["-created_at", "-id"], name="product_list_by_age"),
+            GinIndex(fields=["tags"], opclasses=["jsonb_path_ops"], name="product_by_tag"),
         ]
 
     def __str__(self) -> str:
@@ -70,7 +92,12 @@ class Product(models.Model):
 
     @property
     def is_on_sale(self) -> bool:
-        return self.status == ProductStatus.ACTIVE
+        published = self.published_at is None or self.published_at <= clock.now()
+        return self.status == ProductStatus.ACTIVE and published
+
+    @property
+    def is_scheduled(self) -> bool:
+        return self.status == ProductStatus.ACTIVE and not self.is_on_sale
 
 
 class ProductText(models.Model):

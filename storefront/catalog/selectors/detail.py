@@ -14,8 +14,11 @@ _TEXTS = ("title", "body_html", "seo_title", "seo_description")
 
 @dataclass(frozen=True, slots=True)
 class OptionValueView:
+    """swatch: the value's colour, #rrggbb, where the merchant gave one."""
+
     value: str
     label: str
+    swatch: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +95,7 @@ def product_by_slug(slug: str, *, drafts: bool = False) -> ProductDetail | None:
 
 
 def _detail(product: Product) -> ProductDetail:
+    variants = _variants(product)
     pictures = product.pictures.select_related("image")
     views = (picture_view(picture.image, picture.alt) for picture in pictures)
     return ProductDetail(
@@ -111,15 +115,32 @@ def _detail(product: Product) -> ProductDetail:
         compare_at_minor=shown_compare_at(product.min_price_minor, product.compare_min_minor),
         requires_shipping=product.requires_shipping,
         pictures=tuple(view for view in views if view),
-        options=tuple(_option(option) for option in product.options),
-        variants=_variants(product),
+        options=_options(product, variants),
+        variants=variants,
         categories=_categories(product),
     )
 
 
-def _option(option: dict[str, Any]) -> OptionView:
-    values = tuple(OptionValueView(value, option_label(value)) for value in option["values"])
-    return OptionView(option["name"], option_label(option["name"]), values)
+def _options(product: Product, variants: tuple[VariantView, ...]) -> tuple[OptionView, ...]:
+    """With the values that a variant on sale has."""
+    return tuple(
+        OptionView(option["name"], option_label(option["name"]), _values(option, sold))
+        for option, sold in zip(product.options, _sold_values(product, variants), strict=True)
+    )
+
+
+def _values(option: dict[str, Any], sold: set[str]) -> tuple[OptionValueView, ...]:
+    swatches = option.get("swatches", {})
+    return tuple(
+        OptionValueView(value, option_label(value), swatches.get(value, ""))
+        for value in option["values"]
+        if value in sold
+    )
+
+
+def _sold_values(product: Product, variants: tuple[VariantView, ...]) -> list[set[str]]:
+    values = [variant.values for variant in variants]
+    return [{v[place] for v in values if place < len(v)} for place in range(len(product.options))]
 
 
 def _variants(product: Product) -> tuple[VariantView, ...]:

@@ -18,7 +18,6 @@ from tenants.profile.selectors import current_profile
 
 from ..facets import facet
 from ..models import Product, ProductText, Variant
-from ..models.product import ProductStatus
 from ..search.matches import matching_products
 from .cards import ListFilter, Sort
 from .categories import category_by_id
@@ -27,7 +26,7 @@ from .language import page_language
 
 def products_on_sale(filter: ListFilter) -> tuple[QuerySet[Product], list[int] | None]:
     """Products that the category, the query and the picked ids leave, and their given order if they have one."""
-    products = Product.objects.filter(status=ProductStatus.ACTIVE)
+    products = Product.objects.on_sale()
     ranked = filter.ids
     if filter.query.strip():
         found = matching_products(filter.query)

@@ -33,9 +33,12 @@ class VariantForSale:
 _COLUMNS = (
     *("product_id", "sku", "option1", "option2", "option3"),
     *("price_minor", "compare_at_minor", "weight_grams", "is_active"),
-    *("product__slug", "product__title", "product__status", "product__cover"),
+    *("product__slug", "product__title", "product__status", "product__published_at"),
+    *("product__cover",),
     *("product__tax_class", "product__requires_shipping"),
     *("picture__alt", "picture__image__title", "picture__image__sizes", "picture__image__colour"),
+    *("picture__image__focal_point_x", "picture__image__focal_point_y"),
+    *("picture__image__width", "picture__image__height"),
 )
 
 

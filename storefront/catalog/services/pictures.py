@@ -4,7 +4,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from media.pictures import picture_data
-from media.services import add_image
+from media.services import add_image, set_focus
 
 from ..models import Product, ProductPicture
 from .inputs import PictureInput
@@ -42,13 +42,15 @@ def _end_of(product: Product) -> int:
 
 def arrange_pictures(product: Product, wanted: list[PictureInput]) -> None:
     """The gallery in this order with these descriptions; pictures not named leave it."""
-    known = {picture.pk: picture for picture in product.pictures.all()}
+    known = {picture.pk: picture for picture in product.pictures.select_related("image")}
     kept = []
     for position, given in enumerate(wanted):
         picture = known.pop(given.id, None)
         if picture:
             picture.position, picture.alt = position, given.alt.strip()[:500]
             kept.append(picture)
+            if given.focus:
+                set_focus(picture.image, given.focus)
     if known:
         product.pictures.filter(pk__in=known).delete()
     if kept:

@@ -1,9 +1,13 @@
+from dataclasses import dataclass, field
+from datetime import datetime
+
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 
 from kernel import clock
 
 from .. import ports
-from ..errors import ProductInvalid, SlugTaken
+from ..errors import ProductChanged, ProductInvalid, SlugTaken
 from ..models import Product, ProductText, Variant
 from ..models.product import ProductStatus
 from ..names import slug_for, sort_key
@@ -27,21 +31,43 @@ PLAIN_FIELDS = ("vendor", "product_type", "tags", "tax_class", "requires_shippin
 TEXT_FIELDS = ("title", "body_html", "seo_title", "seo_description")
 
 
+@dataclass
+class StockTold:
+    """What an input says of stock, by variant id: counted anew, changed by so many, not counted any more."""
+
+    counted: dict[int, int] = field(default_factory=dict)
+    changed: dict[int, int] = field(default_factory=dict)
+    stopped: list[int] = field(default_factory=list)
+
+
 @transaction.atomic
-def save_product(data: ProductInput, *, product_id: int | None = None) -> Product:
+def save_product(
+    data: ProductInput,
+    *,
+    product_id: int | None = None,
+    seen: datetime | None = None,
+    by: str = "",
+) -> Product:
     """Make or change a product with all that belongs to it; search knows it in the same transaction.
 
-    Raises ProductInvalid, SlugTaken, SameCombination.
+    seen: the product's updated_at when the person began to edit; raises ProductChanged when it is another by
+    now. Raises ProductInvalid, SlugTaken, SameCombination.
     """
-    product, stock = write_product(data, product_id=product_id)
-    ports.stock_writer(stock)
+    product, stock = write_product(data, product_id=product_id, seen=seen, by=by)
+    ports.stock_writer(stock.counted)
+    ports.stock_changer(stock.changed)
+    ports.stock_stopper(stock.stopped)
     return product
 
 
 def write_product(
-    data: ProductInput, *, product_id: int | None = None
-) -> tuple[Product, dict[int, int]]:
-    """As save_product, in the caller's transaction, but the stock by variant is left to the caller.
+    data: ProductInput,
+    *,
+    product_id: int | None = None,
+    seen: datetime | None = None,
+    by: str = "",
+) -> tuple[Product, StockTold]:
+    """As save_product, in the caller's transaction, but the stock is left to the caller.
 
     So that an import writes the stock of many products at once: stock rows are locked in one fixed order.
     """
@@ -49,6 +75,8 @@ def write_product(
         raise ProductInvalid(field="title")
     check_variants(data)
     product = _locked(product_id)
+    _check_unchanged(product, seen)
+    product.updated_by = by[:80]
     _fill(product, data)
     _save_row(product)
     if data.pictures is not None:
@@ -60,17 +88,21 @@ def write_product(
     if data.texts is not None:
         _save_texts(product, data.texts)
     refresh_product(product, variants)
-    counted = zip(variants, data.variants, strict=True)
-    return product, {v.pk: given.stock for v, given in counted if given.stock is not None}
+    return product, _stock_told(variants, data.variants)
 
 
 @transaction.atomic
 def change_status(product_ids: list[int], *, status: str) -> int:
     """Put products on sale, back to draft or away; answers how many changed."""
-    products = Product.objects.filter(pk__in=product_ids).exclude(status=status)
-    if status == ProductStatus.ACTIVE:
-        products.filter(published_at=None).update(published_at=clock.now())
-    return products.update(status=ProductStatus(status), updated_at=clock.now())
+    products = Product.objects.filter(pk__in=product_ids)
+    now = clock.now()
+    if status != ProductStatus.ACTIVE:
+        return products.exclude(status=status).update(status=ProductStatus(status), updated_at=now)
+    hidden = products.exclude(pk__in=Product.objects.on_sale().values("pk"))
+    count = hidden.filter(Q(published_at=None) | Q(published_at__gt=now)).update(
+        status=status, published_at=now, updated_at=now
+    )
+    return count + hidden.exclude(status=status).update(status=status, updated_at=now)
 
 
 @transaction.atomic
@@ -84,6 +116,7 @@ def delete_products(product_ids: list[int]) -> int:
 
 def refresh_product(product: Product, variants: list[Variant]) -> None:
     """Renew what is kept twice: first picture, price range, options, search documents."""
+    variants = [variant for variant in variants if variant.is_active]
     cheapest = min(variants, key=lambda variant: variant.price_minor)
     product.cover = cover_of(product)
     product.min_price_minor = cheapest.price_minor
@@ -107,9 +140,26 @@ def _locked(product_id: int | None) -> Product:
     return Product.objects.select_for_update(no_key=True).get(pk=product_id)
 
 
+def _check_unchanged(product: Product, seen: datetime | None) -> None:
+    if seen and product.pk and product.updated_at != seen:
+        raise ProductChanged(details={"by": product.updated_by, "at": product.updated_at})
+
+
+def _stock_told(variants: list[Variant], given: list[VariantInput]) -> StockTold:
+    told = StockTold()
+    for variant, one in zip(variants, given, strict=True):
+        if one.stops_counting:
+            told.stopped.append(variant.pk)
+        elif one.stock is not None:
+            told.counted[variant.pk] = one.stock
+        elif one.stock_change:
+            told.changed[variant.pk] = one.stock_change
+    return told
+
+
 def _fill(product: Product, data: ProductInput) -> None:
-    for field in PLAIN_FIELDS:
-        setattr(product, field, getattr(data, field))
+    for name in PLAIN_FIELDS:
+        setattr(product, name, getattr(data, name))
     product.title = data.title.strip()[:255]
     product.title_key = sort_key(product.title)
     product.body_html = clean_html(data.body_html)
@@ -118,7 +168,9 @@ def _fill(product: Product, data: ProductInput) -> None:
     product.updated_at = clock.now()
     if data.slug or not product.slug:
         product.slug = slug_for(data.slug, 255) if data.slug else _free_slug(product.title)
-    if product.status == ProductStatus.ACTIVE and product.published_at is None:
+    if data.published_at:
+        product.published_at = data.published_at
+    elif product.status == ProductStatus.ACTIVE and product.published_at is None:
         product.published_at = product.updated_at
 
 

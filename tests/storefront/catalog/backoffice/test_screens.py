@@ -18,7 +18,9 @@ pytestmark = pytest.mark.django_db
 
 EMPTY_VARIANT = {
     **dict.fromkeys(("id", "option1", "option2", "option3", "compare_at_minor", "stock"), ""),
-    **dict.fromkeys(("sku", "weight_grams", "picture_id"), ""),
+    **dict.fromkeys(("sku", "weight_grams", "picture_id", "cost_minor", "barcode"), ""),
+    "stock_seen": "",
+    "is_active": "on",
 }
 
 

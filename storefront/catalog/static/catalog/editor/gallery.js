@@ -1,5 +1,5 @@
 // The order of a product's pictures: by dragging, or with the two arrows.
-import Sortable from "../vendor/sortable.js";
+import Sortable from "../../vendor/sortable.js";
 
 const gallery = document.querySelector("[data-gallery]");
 
@@ -20,6 +20,7 @@ function move(event) {
 
 if (gallery) {
   gallery.querySelectorAll("[data-move]").forEach((button) => { button.hidden = false; });
+  for (const help of document.querySelectorAll("[data-with-script]")) help.hidden = false;
   gallery.addEventListener("click", move);
-  Sortable.create(gallery, { animation: 150, filter: "input, button, label", preventOnFilter: false, onEnd: number });
+  Sortable.create(gallery, { animation: 150, filter: "input, button:not(.cat-focus), label", preventOnFilter: false, onEnd: number });
 }
