@@ -9,10 +9,14 @@ class InventoryConfig(AppConfig):
     def ready(self) -> None:
         from backoffice.ports import dashboard_panels, settings_cards
         from storefront.catalog import ports
+        from tenants.freshness.registry import shown_on_pages
 
         from . import selectors, services
         from .backoffice.panels import STOCK_CARD, low_stock
+        from .models import StockItem
 
+        # most changes of a number are no news to visitors: services._change says when they are
+        shown_on_pages(StockItem, by=("INSERT", "DELETE"))
         ports.stock_writer = services.set_on_hand
         ports.stock_changer = services.change_on_hand
         ports.stock_stopper = services.stop_counting

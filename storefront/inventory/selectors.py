@@ -8,6 +8,7 @@ from tenants.directory.near_cache import NearCache
 from .models import StockItem, StockSettings
 
 WORST = 6
+FEW = 5  # from here on the shop's pages say how many are left
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,11 @@ from datetime import datetime
 
 from django.db import connection, transaction
 
+from tenants.freshness.services import renew_pages
+
 from .errors import OutOfStock
 from .models import Reservation, StockItem, StockSettings
-from .selectors import low_cache, settings_cache
+from .selectors import FEW, low_cache, settings_cache
 
 HELD, COMMITTED, RELEASED = (
     Reservation.State.HELD,
@@ -126,6 +128,15 @@ def _change(units: Mapping[int, int], *, on_hand: int = 0, reserved: int = 0) ->
             "UPDATE inventory_stockitem AS stock SET on_hand = stock.on_hand + %s * change.units, "
             "reserved = stock.reserved + %s * change.units "
             "FROM unnest(%s::bigint[], %s::int[]) AS change (variant_id, units) "
-            "WHERE stock.variant_id = change.variant_id",
+            "WHERE stock.variant_id = change.variant_id "
+            "RETURNING change.units, stock.on_hand - stock.reserved",
             [on_hand, reserved, list(units.keys()), list(units.values())],
         )
+        changes = cursor.fetchall()
+    if any(_shown(left) != _shown(left - (on_hand - reserved) * n) for n, left in changes):
+        renew_pages()
+
+
+def _shown(left: int) -> int:
+    """What the shop's pages tell of the units left: beyond a few they all look the same."""
+    return min(left, FEW + 1)

@@ -9,9 +9,8 @@ from django.utils.translation import gettext, ngettext
 
 from kernel.money import format_money
 from storefront.catalog.selectors import ProductDetail, VariantView
-from storefront.inventory.selectors import available
+from storefront.inventory.selectors import FEW, available
 
-FEW = 5  # from here on the page says how many are left
 Stock = Mapping[int, int | None]
 
 

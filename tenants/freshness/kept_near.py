@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from kernel.schema import current_schema
 
-from .state import SUMS, PageState, ask_for, keep_state, page_state, state_asked
+from .state import SUMS, PageState, ask_for, keep_state, page_state, read_state, state_asked
 
 T = TypeVar("T")
 Row = dict[str, Any]
@@ -71,6 +71,13 @@ class _Frame:
                 return False
             self.checked = now
         return True
+
+
+def state_now() -> PageState:
+    """The state of the shop's pages, from the database; with the frame when that is not known yet."""
+    if current_schema() in _frames:
+        return read_state()
+    return _frame().state
 
 
 def forget_frame(schema_name: str) -> None:

@@ -46,3 +46,16 @@ def test_browsing_and_buying_go_on(
         assert Order.objects.count() == 1
         assert OutboxEvent.objects.filter(done_at__isnull=True).exists()
     assert time.monotonic() - started < 20
+
+
+def test_pages_are_true_though_nothing_is_kept(shop_a, shop_client, no_redis, settings) -> None:
+    settings.MALL_PAGE_CACHE_SECONDS = 60
+    with tenant_context(shop_a):
+        item = variant(50_00, title="Still here")
+    address = f"/en/products/{item.product.slug}/"
+    for price in (50_00, 40_00, 30_00):
+        with tenant_context(shop_a):
+            type(item).objects.filter(pk=item.pk).update(price_minor=price)
+        answer = shop_client.get(address)
+        assert f"{price // 100}.00" in answer.content.decode()
+        assert answer.headers.get("X-Page-Cache", "") != "hit"

@@ -114,6 +114,7 @@ INSTALLED_APPS = [*SHARED_APPS, *[app for app in TENANT_APPS if app not in SHARE
 MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "tenants.directory.middleware.HostMiddleware",
+    "storefront.screens.page_cache.PageCacheMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "tenants.directory.headers.PlatformHeadersMiddleware",
     "tenants.accounts.sessions.HostBoundSessionMiddleware",
@@ -229,6 +230,8 @@ CACHES: dict[str, dict[str, Any]] = {
         "OPTIONS": {"socket_timeout": 0.25, "socket_connect_timeout": 0.25},
     },
 }
+# A page for everybody is kept this long at most, 0 for never; a change of the shop renews it at once.
+MALL_PAGE_CACHE_SECONDS = int(os.environ.get("MALL_PAGE_CACHE_SECONDS", "60"))
 CELERY_BROKER_URL = os.environ.get("MALL_BROKER_URL", REDIS_URL)
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True

@@ -27,3 +27,4 @@ MALL_POOL_SIZE = 0
 ACCOUNT_RATE_LIMITS = False  # tests of the limits turn them on
 MALL_STAFF_SIGN_IN_RATES = ""
 MALL_SEARCH_RATES = ""
+MALL_PAGE_CACHE_SECONDS = 0  # tests of the page cache turn it on

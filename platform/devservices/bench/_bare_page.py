@@ -1,13 +1,22 @@
 """The yardstick: a product page of a bare Django, one query and one template, nothing else.
 
+BARE_PAGE_TEMPLATE in the environment names another template than the short one below.
+
 gunicorn devservices.bench._bare_page:application
 """
 
 import os
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import django
 from django.conf import settings
+
+
+def _own_template() -> str:
+    path = os.environ.get("BARE_PAGE_TEMPLATE")
+    return Path(path).read_text(encoding="utf-8") if path else ""
+
 
 _url = urlsplit(os.environ["DATABASE_URL"])
 settings.configure(
@@ -34,7 +43,8 @@ settings.configure(
                     (
                         "django.template.loaders.locmem.Loader",
                         {
-                            "product.html": """<!doctype html><html lang="en"><head><meta charset="utf-8">
+                            "product.html": _own_template()
+                            or """<!doctype html><html lang="en"><head><meta charset="utf-8">
 <title>{{ product.title }}</title></head><body><h1>{{ product.title }}</h1><p>{{ product.price }}</p>
 <div>{{ product.body|safe }}</div><form method="post" action="/cart/"><button>Add</button></form></body></html>"""
                         },

@@ -34,6 +34,10 @@ class Browser:
         """Somebody who was here before."""
         self._cookies.setdefault(host, {})[name] = value
 
+    def cookie_header(self, host: str) -> str:
+        """What this visitor sends to a host, for a client that knows no cookies."""
+        return "; ".join(f"{name}={value}" for name, value in self._cookies.get(host, {}).items())
+
     def form(self, form_id: str) -> dict[str, str]:
         """What a form on the page would send as it stands."""
         reader = _FormReader(form_id)

@@ -13,11 +13,10 @@ import threading
 import time
 from collections.abc import Callable
 
-import psycopg2
-
 from ..layout import ROOT, free_port
 from ..progress import say, step
 from ..stack import Stack
+from ._bare_table import make_bare_table
 from ._browser import BadAnswer, Browser
 from ._measuring import StatementCount, child, cpu_seconds, pid_of
 from ._shop import BenchShop, open_bench_shop
@@ -147,10 +146,7 @@ def _statements(stack: Stack, shop: BenchShop, *, show: bool) -> float:
 
 def _bare_page_ms(stack: Stack) -> float:
     """CPU of one request of the bare page, the median of five rounds."""
-    link = psycopg2.connect(stack.database_url)
-    with link, link.cursor() as cursor:
-        cursor.execute(_BARE_TABLE)
-    link.close()
+    make_bare_table(stack)
     port = free_port()
     process = subprocess.Popen(
         [
@@ -185,10 +181,3 @@ def _page_cpu_ms(pid: int, url: str) -> float:
             browser.get(url)
         figures.append(1000 * (cpu_seconds(pid) - before) / (BARE_REQUESTS // rounds))
     return statistics.median(figures)
-
-
-_BARE_TABLE = """
-CREATE TABLE IF NOT EXISTS public.bare_product (id int PRIMARY KEY, slug text, title text, price text, body text);
-INSERT INTO public.bare_product
-VALUES (1, 'tee', 'Bench tee', '99.00', repeat('<p>A plain cotton tee.</p>', 5)) ON CONFLICT DO NOTHING
-"""

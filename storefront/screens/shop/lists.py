@@ -9,11 +9,13 @@ from tenants.accounts.requests import within_limits
 from tenants.profile.selectors import current_profile
 
 from ..crumbs import category_crumbs, crumb_trail
+from ..for_everyone import for_everyone
 from ..listing import Listing, listing
 from ..seo import breadcrumb_data, seo_for
 
 
 @require_safe
+@for_everyone
 def products(request: HttpRequest) -> HttpResponse:
     shown = listing(request, current_profile().currency)
     title = gettext("All products")
@@ -21,6 +23,7 @@ def products(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@for_everyone
 def category(request: HttpRequest, slug: str) -> HttpResponse:
     node = category_by_slug(slug)
     if node is None:
@@ -31,6 +34,7 @@ def category(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
+@for_everyone
 def search(request: HttpRequest) -> HttpResponse:
     query = " ".join(request.GET.get("q", "").replace("\0", "").split())
     if query and not within_limits(request, "search", rates=settings.MALL_SEARCH_RATES, key=""):

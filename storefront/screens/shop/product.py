@@ -6,11 +6,13 @@ from storefront.catalog.selectors import product_by_slug
 from tenants.profile.selectors import current_profile
 
 from ..crumbs import product_crumbs
+from ..for_everyone import for_everyone
 from ..product_screen import product_screen
 from ..seo import breadcrumb_data, plain_text, product_data, seo_for
 
 
 @require_safe
+@for_everyone
 def product(request: HttpRequest, slug: str) -> HttpResponse:
     detail = product_by_slug(slug)
     if detail is None:
