@@ -4,11 +4,30 @@ from collections.abc import Callable
 
 from django.http import HttpResponse
 from django.utils import translation
+from wagtail.admin.auth import permission_denied
 from wagtail.users.models import UserProfile
 
 from tenants.directory.hosts import HostKind
 from tenants.directory.requests import HostRequest
 from tenants.profile.selectors import current_profile
+
+from .design import may_design
+
+# Wagtail lets every member of staff look at all of this; here it is for those who design
+FOR_DESIGNERS = tuple(
+    f"/{part}"
+    for part in (
+        "api/",
+        "block-preview/",
+        "bulk/",
+        "choose-",
+        "documents/",
+        "editing-sessions/",
+        "images/",
+        "pages/",
+        "tag-autocomplete/",
+    )
+)
 
 
 class BackOfficePersonMiddleware:
@@ -24,9 +43,13 @@ class BackOfficePersonMiddleware:
     def __call__(self, request: HostRequest) -> HttpResponse:
         return self.get_response(request)
 
-    def process_view(self, request: HostRequest, view, args, kwargs) -> None:
-        if request.host_kind is HostKind.BACKOFFICE and request.user.is_authenticated:
-            _localise(request.user)
+    def process_view(self, request: HostRequest, view, args, kwargs) -> HttpResponse | None:
+        if request.host_kind is not HostKind.BACKOFFICE or not request.user.is_authenticated:
+            return None
+        _localise(request.user)
+        if request.path_info.startswith(FOR_DESIGNERS) and not may_design(request):
+            return permission_denied(request)
+        return None
 
 
 def _localise(user) -> None:

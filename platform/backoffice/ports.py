@@ -57,6 +57,7 @@ class SetupTask:
     url: str
     done: bool
     icon: str = "success"
+    permission: str = ""
 
 
 @dataclass(frozen=True)

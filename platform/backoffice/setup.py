@@ -8,6 +8,7 @@ from wagtail.users.models import UserProfile
 from tenants.accounts.requests import signed_in_user
 from tenants.profile.selectors import current_profile
 
+from .access import may
 from .ports import Panel, SetupTask, setup_tasks
 
 _SEEN = "shop-seen"
@@ -15,6 +16,7 @@ _SEEN = "shop-seen"
 
 def setup_panel(request: HttpRequest) -> Panel | None:
     tasks = [task for make in setup_tasks if (task := make(request))]
+    tasks = [task for task in tasks if may(request, task.permission)]
     tasks.sort(key=lambda task: task.order)
     done = sum(task.done for task in tasks)
     if done == len(tasks):
@@ -31,6 +33,7 @@ def logo_task(request: HttpRequest) -> SetupTask:
         url=reverse("backoffice:shop_settings"),
         done=current_profile().logo_id is not None,
         icon="image",
+        permission="profile.change_shopprofile",
     )
 
 

@@ -9,7 +9,19 @@ from .screens.home import HomeScreen
 from .screens.script_words import ScriptWords
 
 # parts of Wagtail's admin that a shop has no use for; embeds would also make us ask other people's servers
-CLOSED = ("collections", "embeds", "groups", "reports", "sites", "snippets", "users", "workflows")
+CLOSED = (
+    "collections",
+    "embeds",
+    "failwhale",
+    "groups",
+    "reports",
+    "settings/(?:profile|wagtail[a-z]*)",
+    "sites",
+    "snippets",
+    "test404",
+    "users",
+    "workflows",
+)
 
 # these stand before Wagtail's own pages of the same address
 urlpatterns: list[URLPattern] = [

@@ -6,6 +6,8 @@ from django.conf import settings
 from django.db import models
 from django_tenants.models import DomainMixin, TenantMixin
 
+from kernel import clock
+
 _ALPHABET = string.ascii_lowercase + string.digits
 
 
@@ -57,6 +59,26 @@ class Tenant(TenantMixin):
 
     def __str__(self) -> str:
         return self.name or self.slug or self.schema_name
+
+
+class ShopAccess(models.Model):
+    """Somebody but the owner who may enter a shop's back office; what they may do there, the shop's own rows say."""
+
+    tenant = models.ForeignKey(Tenant, on_delete=models.CASCADE, related_name="accesses")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="shop_accesses"
+    )
+    since = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["tenant", "user"], name="one_access_per_shop_and_person"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.tenant_id}: {self.user_id}"
 
 
 class Domain(DomainMixin):

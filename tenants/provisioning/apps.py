@@ -8,7 +8,7 @@ class ProvisioningConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from tenants.staff.roles import prepare_roles
+        from tenants.staff.page_rights import prepare_roles
 
         from .ports import register_starter_step
         from .starter import add_owner, set_profile

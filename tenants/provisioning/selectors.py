@@ -1,13 +1,13 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from kernel import clock
 from kernel.errors import ExpectedFailure
 from tenants.accounts.models import User
-from tenants.directory.models import Tenant, TenantState
+from tenants.directory.models import ShopAccess, Tenant, TenantState
 
 from .errors import SlugTaken
 from .models import Opening
@@ -68,9 +68,10 @@ def _steps(opening: Opening) -> list[ProgressStep]:
 
 
 def shops_of(owner: User) -> QuerySet[Tenant]:
-    """The shops a public user owns, newest first, each with its opening where it has one."""
+    """The shops a public user owns or works in, newest first, each with its opening where it has one."""
+    entered = ShopAccess.objects.filter(user_id=owner.pk).values("tenant_id")
     return (
-        Tenant.objects.filter(owner_id=owner.pk)
+        Tenant.objects.filter(Q(owner_id=owner.pk) | Q(pk__in=entered))
         .exclude(state=TenantState.CLOSED)
         .select_related("opening")
         .order_by("-created_at")

@@ -7,6 +7,10 @@ class StaffConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from .permission_policies import key_policies_by_schema
+        from tenants.accounts import ports
 
+        from .permission_policies import key_policies_by_schema
+        from .roles import permissions_of
+
+        ports.permissions_of.append(permissions_of)
         key_policies_by_schema()

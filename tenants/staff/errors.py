@@ -31,3 +31,53 @@ class HandoffUsed(HandoffRefused):
 class NotStaff(HandoffRefused):
     code = "not_staff"
     text = _("You do not work in this shop any more.")
+
+
+class LastOwner(ExpectedFailure):
+    code = "last_owner"
+    text = _("Somebody has to own the shop. Transfer ownership first.")
+
+
+class NotInvitable(ExpectedFailure):
+    code = "not_invitable"
+    text = _("Nobody can be invited or made an owner here. Ownership is transferred.")
+
+
+class AlreadyStaff(ExpectedFailure):
+    code = "already_staff"
+    text = _("This person works here already.")
+
+
+class AlreadyInvited(ExpectedFailure):
+    code = "already_invited"
+    text = _("This address has been invited already. Send the invitation again instead.")
+
+
+class InvitationOver(ExpectedFailure):
+    code = "invitation_over"
+    text = _("This invitation is not valid any more. Ask the shop for a new one.")
+
+
+class OtherAddress(ExpectedFailure):
+    code = "other_address"
+    text = _("This invitation was sent to another address. Sign in with that one.")
+
+
+class TooSoon(ExpectedFailure):
+    code = "too_soon"
+    text = _("This was sent a moment ago. Wait a minute before sending it again.")
+
+
+class NoPlatformAccount(ExpectedFailure):
+    code = "no_platform_account"
+    text = _("Only somebody who signs in on the platform can own the shop.")
+
+
+class NotConfirmed(ExpectedFailure):
+    code = "not_confirmed"
+    text = _("This is not the e-mail of the new owner.")
+
+
+class TwoFactorMissing(HandoffRefused):
+    code = "two_factor_missing"
+    text = _("This shop asks everybody for a second factor. Set one up on the platform first.")

@@ -10,15 +10,17 @@ from uuid import UUID
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import IntegrityError, transaction
+from django_tenants.utils import tenant_context
 
 from kernel import clock
 from tenants.accounts import signing
 from tenants.accounts.models import User
 from tenants.directory.hosts import HostKind
-from tenants.directory.models import Tenant
+from tenants.directory.models import ShopAccess, Tenant
 
-from .errors import HandoffExpired, HandoffRefused, HandoffUsed, NotStaff
+from .errors import HandoffExpired, HandoffRefused, HandoffUsed, NotStaff, TwoFactorMissing
 from .models import SpentNonce, StaffMember
+from .selectors import two_factor_is_required
 
 LIFETIME = timedelta(minutes=1)
 _SALT = "tenants.staff.handoff"
@@ -26,12 +28,25 @@ _SALT = "tenants.staff.handoff"
 
 def may_enter(user: User | AnonymousUser, tenant: Tenant) -> bool:
     """Whether the portal lets this public person into this shop's back office."""
-    return user.is_authenticated and user.is_active and tenant.owner_id == user.pk
+    if not (user.is_authenticated and user.is_active):
+        return False
+    access = ShopAccess.objects.filter(tenant_id=tenant.pk, user_id=user.pk)
+    return tenant.owner_id == user.pk or access.exists()
 
 
-def issue(user: User, tenant: Tenant) -> str:
-    """A token for `user` (a public row) and this shop's back office alone. Ask may_enter first."""
+def asks_for_two_factor(tenant: Tenant) -> bool:
+    """Whether the shop's owner wants everybody to sign in with a second factor. Asked in public."""
+    with tenant_context(tenant):
+        return two_factor_is_required()
+
+
+def issue(user: User, tenant: Tenant, *, two_factor: bool = False) -> str:
+    """A token for `user` (a public row) and this shop's back office alone. Ask may_enter first.
+
+    `two_factor`: they have a second factor or a passkey, so they cannot have come here without it.
+    """
     claims = {"nonce": secrets.token_urlsafe(24), "person": str(user.uuid), "name": str(user)}
+    claims["two_factor"] = "yes" if two_factor else ""
     return signing.dumps(claims, _SALT, audience=HostKind.BACKOFFICE, schema=tenant.schema_name)
 
 
@@ -49,8 +64,10 @@ def accept(token: str) -> tuple[StaffMember, UUID, str]:
         .filter(user__is_staff=True, user__is_active=True)
         .first()
     )
-    if member is None:
+    if member is None or (member.until_at and member.until_at <= clock.now()):
         raise NotStaff
+    if two_factor_is_required() and not claims.get("two_factor"):
+        raise TwoFactorMissing
     return member, person, claims["name"]
 
 

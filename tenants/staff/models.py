@@ -9,7 +9,17 @@ from kernel import clock
 class Role(models.TextChoices):
     OWNER = "owner", _("owner")
     MANAGER = "manager", _("manager")
-    CLERK = "clerk", _("clerk")
+    CLERK = "clerk", _("order clerk")
+    DESIGNER = "designer", _("designer")
+    SUPPORT = "support", _("support")
+
+
+class Kind(models.TextChoices):
+    """Where somebody comes from: the shop's own people, or guests of the platform's."""
+
+    OWN = "own", _("own staff")
+    RESELLER = "reseller", _("reseller")
+    PLATFORM = "platform", _("platform support")
 
 
 class StaffMember(models.Model):
@@ -24,8 +34,10 @@ class StaffMember(models.Model):
     )
     email = models.EmailField(_("e-mail"))
     role = models.CharField(_("role"), max_length=10, choices=Role.choices)
+    kind = models.CharField(_("from"), max_length=10, choices=Kind.choices, default=Kind.OWN)
     added_at = models.DateTimeField(default=clock.now)
-    ended_at = models.DateTimeField(null=True, blank=True)
+    until_at = models.DateTimeField(_("until"), null=True, blank=True)
+    ended_at = models.DateTimeField(_("left"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("member of staff")
@@ -34,6 +46,62 @@ class StaffMember(models.Model):
 
     def __str__(self) -> str:
         return self.user.name or self.email
+
+    @property
+    def is_guest(self) -> bool:
+        return self.kind != Kind.OWN
+
+
+class Invitation(models.Model):
+    """A place in the shop for whoever owns this address. Its link is known to the mail only: here is its hash."""
+
+    email = models.EmailField(_("e-mail"))
+    role = models.CharField(_("role"), max_length=10, choices=Role.choices)
+    token_hash = models.CharField(max_length=64, unique=True, editable=False)
+    invited_by = models.ForeignKey(
+        StaffMember, on_delete=models.PROTECT, related_name="+", null=True
+    )
+    created_at = models.DateTimeField(default=clock.now)
+    sent_at = models.DateTimeField(_("sent"), default=clock.now)
+    expires_at = models.DateTimeField(_("valid until"))
+    accepted_at = models.DateTimeField(null=True)
+    accepted_by = models.ForeignKey(
+        StaffMember, on_delete=models.PROTECT, related_name="+", null=True
+    )
+    revoked_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("invitation")
+        verbose_name_plural = _("invitations")
+        constraints = [
+            models.UniqueConstraint(
+                Lower("email"),
+                condition=models.Q(accepted_at__isnull=True, revoked_at__isnull=True),
+                name="one_open_invitation_per_email",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.email
+
+    @property
+    def is_open(self) -> bool:
+        return not self.accepted_at and not self.revoked_at and self.expires_at > clock.now()
+
+
+class StaffRules(models.Model):
+    """What the owner asks of everybody who works here. One row."""
+
+    require_two_factor = models.BooleanField(
+        _("everybody signs in with a second factor or a passkey"), default=False
+    )
+
+    class Meta:
+        verbose_name = _("staff rules")
+        verbose_name_plural = _("staff rules")
+
+    def __str__(self) -> str:
+        return str(self.require_two_factor)
 
 
 class Entry(models.Model):

@@ -30,6 +30,11 @@ class Hub(Screen, TemplateView):
 class SettingsHub(Hub):
     title = _("Settings")
 
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not any(may(request, card.permission) for card in settings_cards):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
     def get_cards(self) -> list[Card]:
         return settings_cards
 

@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from backoffice.saved_views.screens import keep_view, remove_view
 from backoffice.shop_settings.views import ShopSettingsScreen
@@ -14,5 +14,6 @@ urlpatterns = [
     path("settings/shop/", ShopSettingsScreen.as_view(), name="shop_settings"),
     path("saved-views/", keep_view, name="keep_view"),
     path("saved-views/<int:pk>/removal/", remove_view, name="remove_view"),
+    path("settings/staff/", include("backoffice.team.urls")),
     path("view-shop/", view_shop, name="view_shop"),
 ]

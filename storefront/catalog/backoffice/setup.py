@@ -13,6 +13,7 @@ def products_task(request: HttpRequest) -> SetupTask:
         label=_("Add your products"),
         text=_("One by one, or all at once from a file."),
         url=reverse("products:list"),
+        permission="catalog.change_product",
         done=Product.objects.exists(),
         icon="box",
     )

@@ -33,6 +33,7 @@ def shipping_task(request: HttpRequest) -> SetupTask:
         label=gettext_lazy("Set what shipping costs"),
         text=gettext_lazy("One price for every order, free from a sum you choose."),
         url=reverse("shipping:settings"),
+        permission="pricing.change_pricingsettings",
         done=ShippingSettings.objects.exists(),
         icon="truck",
     )

@@ -15,7 +15,7 @@ from tenants.directory.urls import portal_origin, portal_url
 from tenants.staff import services
 from tenants.staff.errors import HandoffRefused, TooManyAttempts
 from tenants.staff.handoff import accept
-from tenants.staff.models import Entry
+from tenants.staff.models import Entry, StaffMember
 
 from .forms import SignInForm
 
@@ -40,7 +40,7 @@ def sign_in(request: TenantRequest) -> HttpResponse:
     return _sign_in_page(request, form, target)
 
 
-def _member(request: TenantRequest, email: str, password: str) -> services.StaffMember:
+def _member(request: TenantRequest, email: str, password: str) -> StaffMember:
     rates = settings.MALL_STAFF_SIGN_IN_RATES
     if not within_limits(request, "staff_sign_in", rates=rates, key=email):
         raise TooManyAttempts

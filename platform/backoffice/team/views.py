@@ -1,0 +1,235 @@
+"""Screens of staff. Only the owner gets here; the services keep the rules."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+from django.views.generic import TemplateView
+
+from backoffice.access import fetch, staff_view
+from backoffice.ports import Action
+from backoffice.screens.base import Screen
+from backoffice.screens.detail import DetailScreen
+from backoffice.screens.forms import FormScreen
+from kernel.errors import ExpectedFailure
+from tenants.accounts.requests import signed_in_user
+from tenants.staff import selectors, services
+from tenants.staff.models import Invitation, Role, StaffMember
+from tenants.staff.roles import RIGHTS, rights_of
+
+from . import PERMISSION
+from .forms import ConfirmForm, InviteForm, RoleForm, RulesForm, TransferForm
+
+
+def acting_member(request: HttpRequest) -> StaffMember:
+    return signed_in_user(request).staff_member  # type: ignore[attr-defined]  # a reverse one-to-one
+
+
+class TeamScreen(Screen):
+    permission = PERMISSION
+
+    def get_back(self) -> tuple[Any, str] | None:
+        return _("Staff"), reverse("backoffice:staff")
+
+
+class StaffList(Screen, TemplateView):
+    title = gettext_lazy("Staff")
+    permission = PERMISSION
+    template_name = "backoffice/team/list.html"
+
+    def get_back(self) -> tuple[Any, str]:
+        return _("Settings"), reverse("backoffice:settings")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        required = selectors.two_factor_is_required()
+        return super().get_context_data(
+            members=selectors.staff_in_order(),
+            invitations=selectors.open_invitations(),
+            rules=RulesForm(initial={"require_two_factor": required}),
+            me=acting_member(self.request),
+            **kwargs,
+        )
+
+
+class RolesScreen(TeamScreen, TemplateView):
+    title = gettext_lazy("Roles")
+    intro = gettext_lazy("What each role may see and do.")
+    template_name = "backoffice/team/roles.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        rows = [
+            (right.label, [(role.label, role in right.roles) for role in Role])
+            for right in RIGHTS
+            if right.label
+        ]
+        return super().get_context_data(roles=list(Role), rows=rows, **kwargs)
+
+
+class Invite(TeamScreen, FormScreen):
+    title = gettext_lazy("Invite somebody")
+    intro = gettext_lazy("They get a mail with a link that is valid for a week and for them alone.")
+    template_name = "backoffice/team/invite.html"
+    form_class = InviteForm
+    submit_label = gettext_lazy("Send the invitation")
+    done_message = gettext_lazy("The invitation is on its way.")
+
+    def save(self, form: InviteForm) -> None:
+        services.invite(**form.cleaned_data, by=acting_member(self.request))
+
+    def get_success_url(self) -> str:
+        return reverse("backoffice:staff")
+
+
+class Member(TeamScreen, DetailScreen):
+    template_name = "backoffice/team/member.html"
+    object: StaffMember
+
+    def get_object(self) -> StaffMember:
+        return self.fetch(_working_here(), pk=self.kwargs["pk"])
+
+    def get_title(self) -> str:
+        return str(self.object)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        member, me = self.object, acting_member(self.request)
+        return super().get_context_data(
+            member=member,
+            rights=rights_of(member.role),
+            entries=member.entries.order_by("-at", "-pk")[:10],
+            actions=_actions(member, me),
+            is_me=member.pk == me.pk,
+            **kwargs,
+        )
+
+
+def _actions(member: StaffMember, me: StaffMember) -> list[Action]:
+    made = [Action(30, _("Sign out everywhere"), _url("sign_out_staff", member))]
+    if member.role != Role.OWNER:
+        made += [
+            Action(10, _("Change the role"), _url("change_role", member)),
+            Action(40, _("Remove"), _url("remove_staff", member), tone="danger"),
+        ]
+    if member.pk != me.pk and not member.is_guest and me.role == Role.OWNER:
+        made.append(Action(20, _("Transfer ownership"), _url("transfer_ownership", member)))
+    return sorted(made, key=lambda action: action.position)
+
+
+def _url(name: str, member: StaffMember) -> str:
+    return reverse(f"backoffice:{name}", args=[member.pk])
+
+
+def _working_here() -> QuerySet[StaffMember]:
+    return StaffMember.objects.filter(ended_at__isnull=True).select_related("user")
+
+
+class MemberForm(TeamScreen, FormScreen):
+    """A form about one member of staff, which leads back to them."""
+
+    @property
+    def member(self) -> StaffMember:
+        if not hasattr(self, "_member"):
+            self._member = self.fetch(_working_here(), pk=self.kwargs["pk"])
+        return self._member
+
+    def get_back(self) -> tuple[Any, str]:
+        return str(self.member), _url("staff_member", self.member)
+
+    def get_success_url(self) -> str:
+        return _url("staff_member", self.member)
+
+
+class ChangeRole(MemberForm):
+    title = gettext_lazy("Change the role")
+    template_name = "backoffice/team/invite.html"
+    form_class = RoleForm
+
+    def get_initial(self) -> dict[str, Any]:
+        return {"role": self.member.role}
+
+    def save(self, form: RoleForm) -> None:
+        services.change_role(self.member, role=form.cleaned_data["role"])
+
+
+class SignOut(MemberForm):
+    title = gettext_lazy("Sign out everywhere")
+    intro = gettext_lazy("Every browser this person is signed in with asks them to come in again.")
+    form_class = ConfirmForm
+    submit_label = gettext_lazy("Sign out everywhere")
+    done_message = gettext_lazy("Signed out everywhere.")
+
+    def save(self, form: ConfirmForm) -> None:
+        services.end_sessions_of(self.member)
+
+
+class Remove(MemberForm):
+    title = gettext_lazy("Remove from the staff")
+    intro = gettext_lazy("They are signed out at once and cannot come in again until invited anew.")
+    form_class = ConfirmForm
+    submit_label = gettext_lazy("Remove")
+    done_message = gettext_lazy("Removed.")
+
+    def save(self, form: ConfirmForm) -> None:
+        services.remove_staff(self.member)
+
+    def get_success_url(self) -> str:
+        return reverse("backoffice:staff")
+
+
+class TransferOwnership(MemberForm):
+    title = gettext_lazy("Transfer ownership")
+    intro = gettext_lazy(
+        "The shop becomes theirs, with staff, settings and data. You stay as a manager; only they can undo it."
+    )
+    form_class = TransferForm
+    submit_label = gettext_lazy("Transfer ownership")
+    done_message = gettext_lazy("The shop has a new owner.")
+
+    def save(self, form: TransferForm) -> None:
+        confirmation = form.cleaned_data["confirmation"]
+        me = acting_member(self.request)
+        services.transfer_ownership(to=self.member, by=me, confirmation=confirmation)
+
+    def get_success_url(self) -> str:
+        return reverse("wagtailadmin_home")
+
+
+@require_POST
+@staff_view(PERMISSION)
+def send_again(request: HttpRequest, pk: int) -> HttpResponse:
+    return _about_invitation(request, pk, services.send_again, _("The invitation is on its way."))
+
+
+@require_POST
+@staff_view(PERMISSION)
+def revoke(request: HttpRequest, pk: int) -> HttpResponse:
+    return _about_invitation(
+        request, pk, services.revoke_invitation, _("The invitation is taken back.")
+    )
+
+
+def _about_invitation(request: HttpRequest, pk: int, act: Any, done: str) -> HttpResponse:
+    try:
+        act(fetch(request, PERMISSION, Invitation, pk=pk))
+    except ExpectedFailure as failure:
+        messages.error(request, str(failure))
+    else:
+        messages.success(request, done)
+    return redirect("backoffice:staff")
+
+
+@require_POST
+@staff_view(PERMISSION)
+def rules(request: HttpRequest) -> HttpResponse:
+    form = RulesForm(request.POST)
+    if form.is_valid():
+        services.require_two_factor(
+            form.cleaned_data["require_two_factor"], by=acting_member(request)
+        )
+        messages.success(request, _("Saved."))
+    return redirect("backoffice:staff")
