@@ -7,7 +7,7 @@ class UpgradesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from tenants.staff.roles import prepare_roles
+        from tenants.staff.page_rights import prepare_roles
 
         from .ports import after_new_permissions
 
