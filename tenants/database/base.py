@@ -6,13 +6,19 @@ schema's rows. Entering a tenant does not empty the content-type cache, because 
 request to the same shop, and a visit to public without a statement, cost nothing. And whether a kept
 connection still works is seen at its socket first, without a statement: nothing to read from an idle
 server means nothing happened. And it knows when migrations are at work (changing_schema).
+A watcher on the connection is told of rows written through the ORM, before a commit and after a rollback: that is how
+the trail of changes is complete and is committed with what it tells of (ADR 11).
 """
 
 import select
+from contextlib import AbstractContextManager
+from typing import Any, Protocol
 
 from django.conf import settings
 from django_tenants.postgresql_backend import base
 from django_tenants.utils import get_public_schema_name
+
+from .operations import DatabaseOperations
 
 
 class SchemaEditor(base.DatabaseWrapper.SchemaEditorClass):  # type: ignore[misc]
@@ -27,7 +33,19 @@ class SchemaEditor(base.DatabaseWrapper.SchemaEditorClass):  # type: ignore[misc
         return super().__exit__(*error)
 
 
+class Watcher(Protocol):
+    """Told of every row written through the ORM on a connection (tenants.audit)."""
+
+    def inserted(self, model: Any, objects: Any, returned: Any, rows: Any) -> None: ...
+    def updating(self, query: Any) -> AbstractContextManager[None]: ...
+    def deleting(self, query: Any) -> AbstractContextManager[None]: ...
+    def before_commit(self) -> None: ...
+    def rolled_back(self, savepoint: str | None = None) -> None: ...
+
+
 class DatabaseWrapper(base.DatabaseWrapper):
+    ops_class = DatabaseOperations
+    watcher: Watcher | None = None
     SchemaEditorClass = SchemaEditor
     changing_schema = 0
     schema_name: str
@@ -47,6 +65,21 @@ class DatabaseWrapper(base.DatabaseWrapper):
         if self.search_path_set_schemas != self._get_cursor_search_paths():
             self.search_path_set_schemas = None
             super()._handle_search_path(cursor)
+
+    def commit(self):
+        if self.watcher:
+            self.watcher.before_commit()
+        super().commit()
+
+    def rollback(self):
+        if self.watcher:
+            self.watcher.rolled_back()
+        super().rollback()
+
+    def savepoint_rollback(self, sid):
+        if self.watcher:
+            self.watcher.rolled_back(sid)
+        super().savepoint_rollback(sid)
 
     def is_usable(self):
         """Asked once a request. A server that ended has closed the socket, so there is something to read."""

@@ -15,5 +15,6 @@ urlpatterns = [
     path("saved-views/", keep_view, name="keep_view"),
     path("saved-views/<int:pk>/removal/", remove_view, name="remove_view"),
     path("settings/staff/", include("backoffice.team.urls")),
+    path("settings/history/", include("backoffice.history.urls")),
     path("view-shop/", view_shop, name="view_shop"),
 ]

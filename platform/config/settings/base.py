@@ -77,6 +77,7 @@ TENANT_APPS = [
     "tenants.freshness",
     "tenants.profile",
     "tenants.staff",
+    "tenants.audit",
     "media",
     "backoffice",
     "themes.engine",
@@ -126,6 +127,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "tenants.audit.middleware.AuditMiddleware",
     "backoffice.middleware.BackOfficePersonMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -302,6 +304,7 @@ ACCOUNT_RATE_LIMITS: dict[str, str] | bool = {
     "change_phone": "5/m/user",
 }
 MALL_STAFF_SIGN_IN_RATES = "5/5m/key,30/m/ip"
+MALL_AUDIT_DAYS = int(os.environ.get("MALL_AUDIT_DAYS", "730"))  # how long a shop's trail is kept
 MALL_SEARCH_RATES = "240/m/ip"  # the dearest page a stranger can ask for
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},

@@ -17,6 +17,7 @@ from django_tenants.utils import tenant_context
 from integrations.mail.services import send_mail
 from kernel import clock
 from tenants.accounts.models import User
+from tenants.audit.watching import Actor, recording
 from tenants.directory.models import Tenant
 from tenants.directory.requests import current_tenant
 from tenants.directory.urls import portal_url
@@ -101,7 +102,8 @@ def accept_invitation(tenant: Tenant, token: str, person: User) -> StaffMember:
     invitation = open_invitation(tenant, token)
     if not owns_address(person, invitation.email):
         raise OtherAddress
-    with tenant_context(tenant), transaction.atomic():
+    actor = Actor(str(person), role=invitation.role, door="invitation")
+    with tenant_context(tenant), recording(actor), transaction.atomic():
         row = Invitation.objects.select_for_update(no_key=True).get(pk=invitation.pk)
         if not row.is_open:
             raise InvitationOver

@@ -6,12 +6,17 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.db.models import Q
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 from django_tenants.utils import get_public_schema_name, schema_context, tenant_context
 
 from kernel import clock
 from kernel.schema import current_schema
 from tenants.accounts.models import User
 from tenants.accounts.requests import client_address
+from tenants.audit.models import Verb
+from tenants.audit.requests import DOOR, actor_of
+from tenants.audit.services import record
+from tenants.audit.watching import Actor, recording
 from tenants.directory.models import ShopAccess, Tenant
 from tenants.directory.requests import current_tenant
 
@@ -95,7 +100,7 @@ def let_in(tenant: Tenant, person: User, *, kind: str, role: str, days: int) -> 
     """
     if role == Role.OWNER or role not in Role or kind == Kind.OWN:
         raise NotInvitable
-    with tenant_context(tenant):
+    with tenant_context(tenant), recording(Actor(_("the platform"), kind="system")):
         known = StaffMember.objects.filter(user__public_uuid=person.uuid, ended_at=None).first()
         if known and not known.is_guest:
             return known
@@ -203,6 +208,14 @@ def enter(
 ) -> Entry:
     """Give the browser a new session of this person and write down who came in by which door."""
     login(request, member.user, backend="tenants.accounts.backends.HostBoundBackend")
+    request.session[DOOR] = str(door)
+    record(
+        actor_of(request),
+        verb=Verb.SIGNED_IN,
+        model=StaffMember._meta.label_lower,
+        object_id=member.pk,
+        text=str(member),
+    )
     return Entry.objects.create(
         staff=member,
         door=door,

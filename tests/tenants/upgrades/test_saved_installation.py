@@ -106,7 +106,8 @@ def test_it_becomes_what_a_new_shop_is_and_keeps_every_row(saved, todays_shape):
     # an upgrade adds to these, roles follow the code, and nothing else changes
     for table in ("auth_group", "auth_group_permissions"):
         before.pop(table), after.pop(table)
-    for table in ("django_migrations", "django_content_type", "auth_permission"):
+    rights = ("wagtailcore_grouppagepermission", "wagtailcore_groupcollectionpermission")
+    for table in ("django_migrations", "django_content_type", "auth_permission", *rights):
         assert set(before.pop(table)) <= set(after.pop(table))
     assert after == before
     assert ledger_sums(saved) == sums

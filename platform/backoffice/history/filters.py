@@ -1,0 +1,53 @@
+"""Finding entries of the trail: who, what was done, to which sort of thing, when, and by words."""
+
+import django_filters
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from tenants.audit.models import AuditEntry, Verb
+
+from .words import thing_name
+
+_DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+class TrailFilter(django_filters.FilterSet):
+    q = django_filters.CharFilter(
+        method="search",
+        label=_("Name of a thing or a person"),
+        widget=forms.TextInput(attrs={"type": "search", "maxlength": 80}),
+    )
+    who = django_filters.ChoiceFilter(field_name="actor_name", label=_("Who"), empty_label=_("any"))
+    verb = django_filters.ChoiceFilter(
+        choices=Verb.choices, label=_("What was done"), empty_label=_("any")
+    )
+    model = django_filters.ChoiceFilter(label=_("To what"), empty_label=_("any"))
+    since = django_filters.DateFilter(
+        field_name="at", lookup_expr="date__gte", label=_("From"), widget=_DAY
+    )
+    until = django_filters.DateFilter(
+        field_name="at", lookup_expr="date__lte", label=_("until"), widget=_DAY
+    )
+    id = django_filters.CharFilter(field_name="object_id", widget=forms.HiddenInput)
+
+    class Meta:
+        model = AuditEntry
+        fields = ["q", "who", "verb", "model", "since", "until"]
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        entries = AuditEntry.objects.order_by()
+        people = entries.values_list("actor_name", flat=True).distinct()[:200]
+        things = entries.values_list("model", flat=True).distinct()
+        self.form.fields["who"].choices = [("", _("any")), *((who, who) for who in sorted(people))]
+        named = sorted((thing_name(label), label) for label in things)
+        self.form.fields["model"].choices = [
+            ("", _("any")),
+            *((label, name) for name, label in named),
+        ]
+
+    def search(self, entries: QuerySet[AuditEntry], name: str, value: str) -> QuerySet[AuditEntry]:
+        for word in value.lower().split()[:6]:
+            entries = entries.filter(search__contains=word)
+        return entries

@@ -1,0 +1,45 @@
+"""Django's compilers, which tell the connection's watcher of every row that is written.
+
+Saves, bulk writes, updates and deletes of querysets all pass here, and nowhere else would see them all: signals are
+not sent for `update()` and `bulk_create()`. Without a watcher (shoppers, tasks, commands) this costs one look at an
+attribute.
+"""
+
+from django.db.backends.postgresql import compiler as postgres
+from django.db.backends.postgresql.compiler import SQLAggregateCompiler, SQLCompiler
+
+__all__ = [
+    "SQLAggregateCompiler",
+    "SQLCompiler",
+    "SQLDeleteCompiler",
+    "SQLInsertCompiler",
+    "SQLUpdateCompiler",
+]
+
+
+class SQLInsertCompiler(postgres.SQLInsertCompiler):
+    def execute_sql(self, returning_fields=None):
+        watcher = self.connection.watcher
+        if watcher is None:
+            return super().execute_sql(returning_fields)
+        rows = super().execute_sql(returning_fields)
+        watcher.inserted(self.query.model, self.query.objs, returning_fields or (), rows)
+        return rows
+
+
+class SQLUpdateCompiler(postgres.SQLUpdateCompiler):
+    def execute_sql(self, result_type):
+        watcher = self.connection.watcher
+        if watcher is None or not self.query.values:
+            return super().execute_sql(result_type)
+        with watcher.updating(self.query):
+            return super().execute_sql(result_type)
+
+
+class SQLDeleteCompiler(postgres.SQLDeleteCompiler):
+    def execute_sql(self, result_type):
+        watcher = self.connection.watcher
+        if watcher is None:
+            return super().execute_sql(result_type)
+        with watcher.deleting(self.query):
+            return super().execute_sql(result_type)
