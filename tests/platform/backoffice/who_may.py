@@ -44,6 +44,12 @@ OWN = {
     "orders/<str:number>/pickup/ready/": "OMC",
     "orders/export/": "OMC",
     "refunds/": "OMCS",
+    "parcels/dispatch/": "OMC",
+    "parcels/dispatch/<int:pk>/": "OMC",
+    "parcels/dispatch/<int:pk>/confirmation/": "OMC",
+    "parcels/dispatch/<int:pk>/progress/": "OMC",
+    "parcels/dispatch/<int:pk>/result.csv": "OMC",
+    "parcels/dispatch/template.<str:kind>": "OMC",
     "saved-views/": "*",
     "saved-views/<int:pk>/removal/": "*",
     # members
