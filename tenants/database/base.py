@@ -68,7 +68,11 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def commit(self):
         if self.watcher:
-            self.watcher.before_commit()
+            try:
+                self.watcher.before_commit()
+            except BaseException:  # whatever it was: what cannot be told of is not done
+                self.rollback()
+                raise
         super().commit()
 
     def rollback(self):

@@ -42,6 +42,7 @@ THINGS: dict[str, Text] = {
     "orders.orderdiscount": gettext_lazy("Discount"),
     "orders.orderline": gettext_lazy("Line of an order"),
     "orders.ordertender": gettext_lazy("Part paid otherwise"),
+    "shipping.dispatchline": gettext_lazy("Line of a bulk dispatch"),
     "shipping.shipmentline": gettext_lazy("Line of a parcel"),
 }
 # label.field: what a value is called where the field has no word of its own
@@ -167,6 +168,11 @@ COMMON: dict[str, Text] = {
     "stock": gettext_lazy("stock"),
     "text": gettext_lazy("text"),
     "title": gettext_lazy("title"),
+    "updated_by": gettext_lazy("by"),
+    "job": pgettext_lazy("bulk dispatch", "file"),
+    "line": gettext_lazy("line"),
+    "details": gettext_lazy("details"),
+    "tracking_number": gettext_lazy("tracking number"),
     "total_minor": gettext_lazy("total"),
     "until_at": gettext_lazy("until"),
     "values": gettext_lazy("values"),
