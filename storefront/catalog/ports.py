@@ -1,4 +1,4 @@
-"""Slots that inventory fills in its AppConfig.ready: the catalogue stands below it and asks through these."""
+"""Slots that inventory and orders fill in their AppConfig.ready: the catalogue stands below them and asks here."""
 
 from collections.abc import Callable, Iterable
 
@@ -20,3 +20,7 @@ stock_stopper: StockStopper = lambda ids: None  # noqa: E731
 stock_reader: StockReader = lambda ids: {}  # noqa: E731
 # sold_out_variants() is a queryset with one column, the ids of variants of which nothing is left
 sold_out_variants: VariantQuery = lambda: None  # noqa: E731
+# low_stock_variants() is the same of variants of which few are left
+low_stock_variants: VariantQuery = lambda: None  # noqa: E731
+# sold_products(ids) answers which of these products somebody has ever ordered
+sold_products: Callable[[Iterable[int]], set[int]] = lambda ids: set()  # noqa: E731

@@ -1,4 +1,5 @@
+from .bulk.tasks import carry_on_bulk
 from .importing.tasks import import_products
 from .samples.tasks import add_sample_pictures
 
-__all__ = ["add_sample_pictures", "import_products"]
+__all__ = ["add_sample_pictures", "carry_on_bulk", "import_products"]

@@ -21,6 +21,7 @@ class InventoryConfig(AppConfig):
         ports.stock_changer = services.change_on_hand
         ports.stock_stopper = services.stop_counting
         ports.stock_reader = selectors.on_hand
+        ports.low_stock_variants = selectors.low_stock_variants
         ports.sold_out_variants = selectors.sold_out_variants
         dashboard_panels.append(low_stock)
         settings_cards.append(STOCK_CARD)

@@ -51,6 +51,12 @@ def sold_out_variants() -> QuerySet:
     return StockItem.objects.filter(on_hand=F("reserved")).values("variant_id")
 
 
+def low_stock_variants() -> QuerySet:
+    """Ids of the tracked variants of which no more are left than the shop's threshold, sold out ones included."""
+    few = F("reserved") + stock_settings().low_at
+    return StockItem.objects.filter(on_hand__lte=few).values("variant_id")
+
+
 def low_stock() -> LowStock:
     """Tracked variants on sale with no more left than the shop's threshold; the emptiest first. A minute old at most.
 

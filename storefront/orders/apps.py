@@ -9,6 +9,7 @@ class OrdersConfig(AppConfig):
 
     def ready(self) -> None:
         from backoffice.ports import dashboard_panels, settings_cards
+        from storefront.catalog import ports as catalog
         from storefront.customers.ports import AccountLink, account_links, account_panels
         from tenants.accounts import ports as accounts
 
@@ -17,9 +18,11 @@ class OrdersConfig(AppConfig):
         from .backoffice.actions import cancel_action
         from .backoffice.chart import thirty_days
         from .backoffice.ports import order_actions
+        from .selectors import sold_products
         from .shop.panels import latest_orders
         from .sign_in import bring_orders_along
 
+        catalog.sold_products = sold_products
         account_links.append(AccountLink(_("Orders"), "orders", order=10))
         account_panels.append(latest_orders)
         dashboard_panels.extend([panels.sold_today, panels.orders_to_send, thirty_days])

@@ -1,4 +1,4 @@
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db.models import Count, Prefetch, QuerySet
@@ -118,3 +118,9 @@ def explanation_of(order: Order) -> tuple[Step, ...]:
         ],
         payable_minor=order.payable_minor,
     )
+
+
+def sold_products(product_ids: Iterable[int]) -> set[int]:
+    """Those that are in any order, whatever became of it."""
+    lines = OrderLine.objects.filter(product_id__in=list(product_ids))
+    return set(lines.values_list("product_id", flat=True).distinct())

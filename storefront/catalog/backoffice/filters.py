@@ -1,4 +1,4 @@
-"""Finding products: by name or SKU, in a category, by what is left of them."""
+"""Finding products: by name or SKU, in a category, by tag, price, picture, and by what is left of them."""
 
 from typing import Any
 
@@ -7,34 +7,82 @@ from django import forms
 from django.db.models import Case, Exists, IntegerField, OuterRef, QuerySet, Value, When
 from django.utils.translation import gettext_lazy as _
 
+from backoffice.fields import MoneyField
+from kernel import clock
+
 from .. import ports
 from ..models import Product, Variant
 from ..models.product import ProductStatus
 from ..search.matches import matching_products
 from ..selectors.categories import category_by_id
+from ..selectors.tags import known_tags
 from .choices import category_choices
+
+NO_CATEGORY = "none"
+STATES = [
+    (ProductStatus.ACTIVE, _("On sale")),
+    ("scheduled", _("Scheduled")),
+    (ProductStatus.DRAFT, _("Drafts")),
+    (ProductStatus.ARCHIVED, _("Archived")),
+]
+
+
+class AmountFilter(django_filters.Filter):
+    field_class = MoneyField
+
+
+def _category_choices() -> list[tuple[Any, Any]]:
+    return [(NO_CATEGORY, _("in no category")), *category_choices()]
+
+
+def _tag_choices() -> list[tuple[str, str]]:
+    return [(tag, tag) for tag in known_tags()]
 
 
 class ProductFilter(django_filters.FilterSet):
-    state = django_filters.ChoiceFilter(field_name="status", choices=ProductStatus.choices)
+    state = django_filters.ChoiceFilter(method="in_state", choices=STATES)
     q = django_filters.CharFilter(
         method="search",
         label=_("Name, SKU or brand"),
         widget=forms.TextInput(attrs={"type": "search", "maxlength": 80}),
     )
     category = django_filters.ChoiceFilter(
-        method="in_category", label=_("Category"), empty_label=_("all"), choices=category_choices
+        method="in_category", label=_("Category"), empty_label=_("all"), choices=_category_choices
+    )
+    tag = django_filters.ChoiceFilter(
+        method="with_tag", label=_("Tag"), empty_label=_("all"), choices=_tag_choices
     )
     stock = django_filters.ChoiceFilter(
         method="by_stock",
         label=_("Stock"),
         empty_label=_("any"),
-        choices=[("out", _("sold out")), ("some_out", _("some variants sold out"))],
+        choices=[
+            ("out", _("sold out")),
+            ("some_out", _("some variants sold out")),
+            ("low", _("running low")),
+        ],
     )
+    picture = django_filters.ChoiceFilter(
+        method="by_picture",
+        label=_("Picture"),
+        empty_label=_("any"),
+        choices=[("none", _("without picture"))],
+    )
+    price_from = AmountFilter(
+        field_name="max_price_minor", lookup_expr="gte", label=_("Price from")
+    )
+    price_to = AmountFilter(field_name="min_price_minor", lookup_expr="lte", label=_("Price to"))
 
     class Meta:
         model = Product
-        fields = ["state", "q", "category", "stock"]
+        fields = ["state", "q", "category", "tag", "stock", "picture", "price_from", "price_to"]
+
+    def in_state(self, products: QuerySet[Product], name: str, value: str) -> QuerySet[Product]:
+        if value == "scheduled":
+            return products.filter(status=ProductStatus.ACTIVE, published_at__gt=clock.now())
+        if value == ProductStatus.ACTIVE:
+            return products.filter(status=value, published_at__lte=clock.now())
+        return products.filter(status=value)
 
     def search(self, products: QuerySet[Product], name: str, value: str) -> QuerySet[Product]:
         """Best match first."""
@@ -46,17 +94,23 @@ class ProductFilter(django_filters.FilterSet):
         return products.filter(pk__in=found).order_by(best_first)
 
     def in_category(self, products: QuerySet[Product], name: str, value: str) -> QuerySet[Product]:
+        link = Product.categories.through.objects.filter(product_id=OuterRef("pk"))
+        if value == NO_CATEGORY:
+            return products.exclude(Exists(link))
         node = category_by_id(int(value))
-        inside = Product.categories.through.objects.filter(
-            product_id=OuterRef("pk"), category_id__in=node.ids if node else []
-        )
-        return products.filter(Exists(inside))
+        return products.filter(Exists(link.filter(category_id__in=node.ids if node else [])))
+
+    def with_tag(self, products: QuerySet[Product], name: str, value: str) -> QuerySet[Product]:
+        return products.filter(tags__contains=[value])
+
+    def by_picture(self, products: QuerySet[Product], name: str, value: str) -> QuerySet[Product]:
+        return products.filter(cover=None)
 
     def by_stock(self, products: QuerySet[Product], name: str, value: Any) -> QuerySet[Product]:
-        sold_out = ports.sold_out_variants()
-        if sold_out is None:
+        few = ports.low_stock_variants() if value == "low" else ports.sold_out_variants()
+        if few is None:
             return products.none()
         variants = Variant.objects.filter(product=OuterRef("pk"), is_active=True)
-        if value == "some_out":
-            return products.filter(Exists(variants.filter(pk__in=sold_out)))
-        return products.exclude(Exists(variants.exclude(pk__in=sold_out)))
+        if value in ("some_out", "low"):
+            return products.filter(Exists(variants.filter(pk__in=few)))
+        return products.exclude(Exists(variants.exclude(pk__in=few)))

@@ -1,7 +1,7 @@
 from pathlib import Path
 from typing import Any
 
-from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -9,9 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from backoffice.access import fetch, staff_view
 from backoffice.screens import DetailScreen, FormScreen
-from tenants.directory.requests import TenantRequest
 
-from ..exporting import export_lines
 from ..importing.services import start_import
 from ..importing.tasks import wake
 from ..models import ImportJob
@@ -75,14 +73,6 @@ def import_progress(request: HttpRequest, pk: int) -> HttpResponse:
     job = fetch(request, "catalog.view_importjob", ImportJob, pk=pk)
     wake(job)
     return render(request, "catalog/backoffice/parts/progress.html", progress_of(job))
-
-
-@staff_view("catalog.view_product")
-def export_products(request: TenantRequest) -> StreamingHttpResponse:
-    lines = (line.encode() for line in export_lines(request.tenant))
-    response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="products.csv"'
-    return response
 
 
 @staff_view("catalog.add_importjob")

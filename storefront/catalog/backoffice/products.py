@@ -6,10 +6,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 from django.views import View
 
-from backoffice.access import acting, require
+from backoffice.access import acting, may
 from backoffice.screens import ListScreen, Tab
 from backoffice.screens.base import Screen
 from kernel.errors import ExpectedFailure
@@ -17,11 +17,11 @@ from tenants.directory.requests import current_tenant
 from tenants.directory.urls import shop_url
 from tenants.profile.selectors import current_profile
 
+from ..bulk.acts import ACTS
 from ..errors import ProductChanged
 from ..models import Product
-from ..models.product import ProductStatus
-from ..services import change_status, delete_products
 from ..services.variants import MAX_VARIANTS
+from .bulk import begin_bulk
 from .editor import ProductEditor
 from .editor.initial import version_of
 from .filters import ProductFilter
@@ -35,6 +35,12 @@ class ProductList(ListScreen):
     template_name = "catalog/backoffice/products.html"
     filterset_class = ProductFilter
     saved_views = "products"
+    sorts = {
+        "title": ("title_key", "id"),
+        "price": ("min_price_minor", "id"),
+        "changed": ("updated_at", "id"),
+        "made": ("created_at", "id"),
+    }
 
     def get_tabs(self) -> list[Tab]:
         return status_tabs()
@@ -45,23 +51,21 @@ class ProductList(ListScreen):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
         context["rows"] = product_rows(context["rows"])
-        return context | {"currency": current_profile().currency}
+        return context | {"currency": current_profile().currency, "acts": self._acts()}
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        """What is chosen in the list is put on sale, back to draft, away, or deleted."""
-        require(request, "catalog.change_product")
-        ids = chosen_ids(request, "product")
-        act = request.POST.get("act", "")
-        if act in ProductStatus.values:
-            count = change_status(ids, status=act)
-        elif act == "delete":
-            require(request, "catalog.delete_product")
-            count = delete_products(ids)
+        """Something is to be done with the ticked products, or with all that the filters leave."""
+        if request.POST.get("all"):
+            ids = list(self.get_queryset().order_by().values_list("pk", flat=True))
         else:
-            count = 0
-        said = ngettext("%(count)s product changed.", "%(count)s products changed.", count)
-        messages.success(request, said % {"count": count})
-        return redirect(request.get_full_path())
+            ids = chosen_ids(request, "product")
+        return begin_bulk(request, ids, request.POST.get("act", ""))
+
+    def _acts(self) -> list[tuple[str, Any]]:
+        if not may(self.request, "catalog.change_product"):
+            return []
+        may_delete = may(self.request, "catalog.delete_product")
+        return [(act, label) for act, label in ACTS.items() if act != "delete" or may_delete]
 
 
 class ProductScreen(Screen, View):

@@ -1,7 +1,10 @@
 from django.urls import path
 
+from .bulk import BulkScreen, bulk_progress
 from .categories import CategoryScreen, CategoryTree, arrange_categories, remove_category
-from .imports import ImportDetail, ImportScreen, export_products, import_progress, sample_file
+from .exports import export_products
+from .imports import ImportDetail, ImportScreen, import_progress, sample_file
+from .inline import change_in_list
 from .products import ProductList, ProductScreen
 
 app_name = "products"
@@ -9,6 +12,9 @@ urlpatterns = [
     path("", ProductList.as_view(), name="list"),
     path("new/", ProductScreen.as_view(), name="new"),
     path("<int:pk>/", ProductScreen.as_view(), name="edit"),
+    path("<int:pk>/quick/", change_in_list, name="quick"),
+    path("bulk/<int:pk>/", bulk_progress, name="bulk_progress"),
+    path("bulk/<int:pk>/<slug:act>/", BulkScreen.as_view(), name="bulk"),
     path("categories/", CategoryTree.as_view(), name="categories"),
     path("categories/new/", CategoryScreen.as_view(), name="new_category"),
     path("categories/order/", arrange_categories, name="category_order"),
@@ -18,5 +24,6 @@ urlpatterns = [
     path("imports/sample.csv", sample_file, name="sample"),
     path("imports/<int:pk>/", ImportDetail.as_view(), name="import"),
     path("imports/<int:pk>/progress/", import_progress, name="import_progress"),
-    path("export/products.csv", export_products, name="export"),
+    path("export/products.csv", export_products, {"kind": "csv"}, name="export"),
+    path("export/products.xlsx", export_products, {"kind": "xlsx"}, name="export_xlsx"),
 ]

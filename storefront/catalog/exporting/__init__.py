@@ -1,5 +1,5 @@
-"""All products as a file in Shopify's format, which imports to the same products again."""
+"""Products as a table in Shopify's format, which imports to the same products again."""
 
-from .rows import export_lines
+from .rows import export_rows
 
-__all__ = ["export_lines"]
+__all__ = ["export_rows"]

@@ -1,6 +1,4 @@
-import csv
-import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from typing import Any
 
@@ -15,40 +13,35 @@ from tenants.profile.selectors import current_profile
 from .. import ports
 from ..importing import columns
 from ..importing.columns import in_language
-from ..importing.formulas import shielded
 from ..models import OptionWord, Product, ProductPicture, Variant
 from ..models.product import ProductStatus, TaxClass
 from ..selectors.categories import category_by_id
 from ..services.product import TEXT_FIELDS
 
 BATCH = 100
-BOM = "\ufeff"  # so that Excel takes it for UTF-8
 
 
-def export_lines(tenant: Tenant) -> Iterator[str]:
-    """The file, piece by piece.
+def export_rows(tenant: Tenant, product_ids: Sequence[int]) -> Iterator[list[Any]]:
+    """Headings, then the products in the given order.
 
     Enters the shop for each batch and leaves it before it yields: a streamed answer is read after the
     middleware has left the shop's schema.
     """
     with tenant_context(tenant):
         book = _Book(tenant)
-    yield BOM + book.text([book.headings()])
-    last = 0
-    while True:
+    yield book.headings()
+    for start in range(0, len(product_ids), BATCH):
         with tenant_context(tenant):
-            products = list(_products().filter(pk__gt=last)[:BATCH])
-            rows = list(book.rows(products))
-        if not products:
-            return
-        last = products[-1].pk
-        yield book.text(rows)
+            rows = list(book.rows(_products(product_ids[start : start + BATCH])))
+        names = book.headings()
+        yield from ([row.get(name, "") for name in names] for row in rows)
 
 
-def _products():
-    return Product.objects.order_by("pk").prefetch_related(
+def _products(ids: Sequence[int]) -> list[Product]:
+    full = Product.objects.prefetch_related(
         "texts", "categories", "pictures__image", "variants__picture__image"
-    )
+    ).in_bulk(ids)
+    return [full[pk] for pk in ids if pk in full]
 
 
 class _Book:
@@ -72,15 +65,6 @@ class _Book:
 
     def _option_columns(self) -> list[str]:
         return [*columns.OPTION_NAMES, *columns.OPTION_VALUES] if self.words else []
-
-    def text(self, rows: list[Any]) -> str:
-        out = io.StringIO()
-        writer = csv.writer(out)
-        names = self.headings()
-        for row in rows:
-            cells = row if isinstance(row, list) else [row.get(name, "") for name in names]
-            writer.writerow([shielded(cell) for cell in cells])
-        return out.getvalue()
 
     def rows(self, products: list[Product]) -> Iterator[dict[str, Any]]:
         ids = [variant.pk for product in products for variant in product.variants.all()]

@@ -1,3 +1,4 @@
+from .bulk import BulkJob
 from .category import Category, CategoryText
 from .imports import ImportJob, ImportPicture, ImportProblem
 from .product import Product, ProductPicture, ProductText, Variant
@@ -5,6 +6,7 @@ from .search import SearchDocument
 from .words import OptionWord
 
 __all__ = [
+    "BulkJob",
     "Category",
     "CategoryText",
     "ImportJob",

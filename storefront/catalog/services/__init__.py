@@ -7,7 +7,6 @@ from .product import (
     TextInput,
     VariantInput,
     change_status,
-    delete_products,
     save_product,
 )
 
@@ -17,7 +16,6 @@ __all__ = [
     "TextInput",
     "VariantInput",
     "change_status",
-    "delete_products",
     "save_category",
     "save_product",
 ]

@@ -13,6 +13,7 @@ from ..models.product import ProductStatus
 from ..names import slug_for, sort_key
 from ..richtext import clean_html
 from ..search.documents import index_product
+from ..selectors.tags import tags_cache
 from .inputs import PictureInput, ProductInput, TextInput, VariantInput
 from .pictures import arrange_pictures, cover_of
 from .variants import check_variants, save_variants
@@ -23,7 +24,6 @@ __all__ = [
     "TextInput",
     "VariantInput",
     "change_status",
-    "delete_products",
     "save_product",
 ]
 
@@ -77,6 +77,8 @@ def write_product(
     product = _locked(product_id)
     _check_unchanged(product, seen)
     product.updated_by = by[:80]
+    if product.tags != data.tags:
+        tags_cache.invalidate()
     _fill(product, data)
     _save_row(product)
     if data.pictures is not None:
@@ -103,15 +105,6 @@ def change_status(product_ids: list[int], *, status: str) -> int:
         status=status, published_at=now, updated_at=now
     )
     return count + hidden.exclude(status=status).update(status=status, updated_at=now)
-
-
-@transaction.atomic
-def delete_products(product_ids: list[int]) -> int:
-    """Delete what is archived, for good; orders keep their own copy of what was bought."""
-    products = Product.objects.filter(pk__in=product_ids, status=ProductStatus.ARCHIVED)
-    count = products.count()
-    products.delete()
-    return count
 
 
 def refresh_product(product: Product, variants: list[Variant]) -> None:

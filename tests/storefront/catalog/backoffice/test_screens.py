@@ -195,7 +195,9 @@ def test_chosen_products_change_their_status(merchant, goods):
     merchant.post("/products/", {"product": [hat.pk], "act": "archived"})
     hat.refresh_from_db()
     assert hat.status == "archived"
-    merchant.post("/products/", {"product": [hat.pk], "act": "delete"})
+    answer = merchant.post("/products/", {"product": [hat.pk], "act": "delete"})
+    assert Product.objects.exists()  # it asks first
+    merchant.post(answer["Location"])
     assert not Product.objects.exists()
 
 
