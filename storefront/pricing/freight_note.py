@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 
 from kernel.money import format_money
 
+from .basket import ShippingRate
+
 
 def freight_note(facts: Mapping[str, Any]) -> str:
     """How the price of sending came about; empty when the amount alone says it."""
@@ -39,10 +41,7 @@ def _why(facts: Mapping[str, Any]) -> str:
     if facts["free"] == "amount":
         return _("free from %(amount)s") % {"amount": _money(facts, facts["free_over_minor"])}
     if facts["free"] == "units":
-        units = facts["free_over_units"]
-        return ngettext("free from %(units)s piece", "free from %(units)s pieces", units) % {
-            "units": units
-        }
+        return _("free from %(units)s") % {"units": _pieces(facts["free_over_units"])}
     return "" if facts["measure"] == "flat" else _measured(facts)
 
 
@@ -69,3 +68,30 @@ def _pieces(units: int) -> str:
 
 def _money(facts: Mapping[str, Any], minor: int) -> str:
     return format_money(minor, facts["currency"], get_language() or "en")
+
+
+def rate_text(rate: ShippingRate, currency: str) -> str:
+    """What a zone costs, for the merchant: "¥8.00 for the first 1 kg, ¥2.00 for each further 500 g"."""
+    facts = {"currency": currency}
+    price = _money(facts, rate.flat_minor) if rate.flat_minor else _("free")
+    if rate.measure == "flat":
+        return price
+    write = weight_text if rate.measure == "weight" else _pieces
+    words = {
+        "price": price,
+        "first": write(rate.first),
+        "more": _money(facts, rate.step_minor),
+        "step": write(rate.step),
+    }
+    return _("%(price)s for the first %(first)s, %(more)s for each further %(step)s") % words
+
+
+def free_text(rate: ShippingRate, currency: str) -> str:
+    """From what on a zone is free; empty when it never is."""
+    texts = []
+    if rate.free_over_minor is not None:
+        amount = _money({"currency": currency}, rate.free_over_minor)
+        texts.append(_("free from %(amount)s") % {"amount": amount})
+    if rate.free_over_units is not None:
+        texts.append(_("free from %(units)s") % {"units": _pieces(rate.free_over_units)})
+    return ", ".join(texts)

@@ -66,6 +66,13 @@ def variants_for_sale(ids: Iterable[int]) -> dict[int, VariantForSale]:
     }
 
 
+def variants_without_weight() -> int:
+    """How many variants on sale are sent and have no weight entered."""
+    return Variant.objects.filter(
+        weight_grams=0, is_active=True, product__status="active", product__requires_shipping=True
+    ).count()
+
+
 def _with_other_titles(variants: QuerySet[Variant]) -> QuerySet[Variant]:
     """`other_title` on each, on a page that is not in the shop's main language."""
     language = other_language()

@@ -4,8 +4,6 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from backoffice.fields import MoneyField
-from backoffice.shop_settings.choices import country_choices
 from integrations.carriers import carriers_for
 from storefront.orders.models import OrderLine
 from tenants.profile.selectors import current_profile
@@ -50,21 +48,3 @@ class ShipForm(forms.Form):
 
     def units(self) -> dict[int, int]:
         return {line.pk: self.cleaned_data[f"units_{line.pk}"] for line in self.lines}
-
-
-class ShippingForm(forms.Form):
-    flat_minor = MoneyField(
-        label=_("Price of shipping"), help_text=_("For every order. 0 is free.")
-    )
-    free_over_minor = MoneyField(
-        label=_("Free from"),
-        required=False,
-        help_text=_("Goods of this value or more are sent free. Leave empty: never free."),
-    )
-    countries = forms.MultipleChoiceField(
-        label=_("Other countries you send to"),
-        choices=country_choices,
-        required=False,
-        widget=forms.SelectMultiple(attrs={"size": 8}),
-        help_text=_("Your own is always served. Hold Ctrl to choose several."),
-    )

@@ -1,5 +1,6 @@
 from django.urls import path
 
+from . import setting_views as settings
 from .dispatch import (
     DispatchJobScreen,
     DispatchScreen,
@@ -9,9 +10,11 @@ from .dispatch import (
     dispatch_template,
 )
 from .pickups import PickupCollected, PickupReady
-from .views import ShipOrder, ShippingSettingsScreen
+from .views import ShipOrder
 
 app_name = "shipping"
+_METHOD = "settings/shipping/methods/<int:method_id>/"
+_POINT = "settings/shipping/points/<int:point_id>/"
 urlpatterns = [
     path("parcels/dispatch/", DispatchScreen.as_view(), name="dispatch"),
     path("parcels/dispatch/<int:pk>/", DispatchJobScreen.as_view(), name="dispatch_job"),
@@ -22,5 +25,16 @@ urlpatterns = [
     path("orders/<str:number>/parcels/new/", ShipOrder.as_view(), name="ship"),
     path("orders/<str:number>/pickup/ready/", PickupReady.as_view(), name="pickup_ready"),
     path("orders/<str:number>/pickup/", PickupCollected.as_view(), name="pickup_collected"),
-    path("settings/shipping/", ShippingSettingsScreen.as_view(), name="settings"),
+    path("settings/shipping/", settings.ShippingSettingsScreen.as_view(), name="settings"),
+    path("settings/shipping/trial/", settings.TrialScreen.as_view(), name="trial"),
+    path("settings/shipping/methods/", settings.start_methods, name="methods"),
+    path("settings/shipping/methods/new/", settings.MethodScreen.as_view(), name="method_new"),
+    path(_METHOD, settings.MethodScreen.as_view(), name="method"),
+    path(f"{_METHOD}removal/", settings.remove_method, name="method_removal"),
+    path(f"{_METHOD}zones/new/", settings.ZoneScreen.as_view(), name="zone_new"),
+    path(f"{_METHOD}zones/<int:zone_id>/", settings.ZoneScreen.as_view(), name="zone"),
+    path(f"{_METHOD}zones/<int:zone_id>/removal/", settings.remove_zone, name="zone_removal"),
+    path("settings/shipping/points/new/", settings.PickupPointScreen.as_view(), name="point_new"),
+    path(_POINT, settings.PickupPointScreen.as_view(), name="point"),
+    path(f"{_POINT}removal/", settings.remove_point, name="point_removal"),
 ]

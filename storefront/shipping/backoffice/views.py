@@ -3,12 +3,10 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from backoffice.access import acting
-from backoffice.screens import SettingsScreen
 from storefront.orders.backoffice.views import OrderForm
 from storefront.shipping import services
-from storefront.shipping.models import ShippingSettings
 
-from .forms import ShipForm, ShippingForm
+from .forms import ShipForm
 
 
 class ShipOrder(OrderForm):
@@ -30,16 +28,3 @@ class ShipOrder(OrderForm):
             units=form.units(),
             by=acting(self.request),
         )
-
-
-class ShippingSettingsScreen(SettingsScreen):
-    title = _("Shipping")
-    permission = "pricing.change_pricingsettings"
-    form_class = ShippingForm
-
-    def get_initial(self) -> dict[str, Any]:
-        settings = ShippingSettings.objects.first() or ShippingSettings()
-        return {name: getattr(settings, name) for name in ShippingForm.base_fields}
-
-    def save(self, form: ShippingForm) -> None:
-        services.save_shipping_settings(**form.cleaned_data)
