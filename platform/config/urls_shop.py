@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cart/", include("storefront.cart.shop.urls")),
     path("checkout/", include("storefront.checkout.shop.urls")),
     path("orders/", include("storefront.orders.shop.urls")),
+    path("pay/", include("storefront.drafts.shop.urls")),
     path("payments/", include("storefront.payments.shop.urls")),
     path("", include("storefront.screens.shop.urls")),
     path("", include("cms.pages.shop.urls")),

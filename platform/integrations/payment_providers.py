@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from kernel.errors import ExpectedFailure
 
 from .demopay.provider import DemoProvider
-from .offline.provider import BankTransfer, CashOnDelivery
+from .offline.provider import BankTransfer, Cash, CashOnDelivery
 from .payment_provider import PaymentProvider
 
 
@@ -19,7 +19,12 @@ class ProviderUnknown(ExpectedFailure):
 @cache
 def payment_providers() -> dict[str, PaymentProvider]:
     """All providers by code, in the order shoppers see them."""
-    providers: list[PaymentProvider] = [DemoProvider(), BankTransfer(), CashOnDelivery()]
+    providers: list[PaymentProvider] = [
+        DemoProvider(),
+        BankTransfer(),
+        CashOnDelivery(),
+        Cash(),
+    ]
     return {provider.code: provider for provider in providers}
 
 

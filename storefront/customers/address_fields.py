@@ -38,8 +38,9 @@ class RegionField(forms.CharField):
 class RegionForm(forms.Form):
     """The field alone, for a page on which another country was chosen."""
 
-    def __init__(self, country: str) -> None:
-        super().__init__()
+    def __init__(self, country: str, name: str = "country") -> None:
+        """`name`: what the country's field is called there; a prefix in it is the region's too."""
+        super().__init__(prefix=name.removesuffix("country").removesuffix("-") or None)
         self.fields["region"] = RegionField(country)
 
 

@@ -49,6 +49,17 @@ def customer_for_checkout(
     return _complete(guest, name=name, email=email, phone=phone)
 
 
+@transaction.atomic
+def add_customer(*, name: str, email: str, phone: str) -> Customer:
+    """Somebody whom staff sell to: the member or guest with that e-mail or phone, else a new guest."""
+    known = Customer.objects.order_by("user", "pk")  # who signed up comes first
+    found = known.filter(email=email.lower()).first() if email else None
+    found = found or (known.filter(phone=phone).first() if phone else None)
+    if found:
+        return _complete(found, name=name, email=email.lower(), phone=phone)
+    return Customer.objects.create(name=name, email=email.lower(), phone=phone)
+
+
 def _known_guest(email: str, phone: str) -> Customer | None:
     guests = Customer.objects.filter(user__isnull=True).order_by("pk")
     if email:

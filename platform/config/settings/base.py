@@ -91,6 +91,7 @@ TENANT_APPS = [
     "storefront.shipping",
     "storefront.payments",
     "storefront.checkout",
+    "storefront.drafts",
     "storefront.aftersales",
     "storefront.screens",
     "loyalty.members",

@@ -47,3 +47,11 @@ class CashOnDelivery(OfflineProvider):
     code = "cash_on_delivery"
     name = _("Cash on delivery")
     description = _("Pay the courier when the parcel arrives.")
+
+
+class Cash(OfflineProvider):
+    """Money taken by staff face to face; shoppers are never offered it."""
+
+    code = "cash"
+    name = _("Cash")
+    description = _("Paid in cash to the shop's staff.")

@@ -7,7 +7,7 @@ from .categories import CategoryNode, categories_tree, category_by_slug
 from .detail import OptionValueView, OptionView, ProductDetail, VariantView, product_by_slug
 from .lists import Newest, list_cards, shelves
 from .named import NamedProduct, named_products
-from .sale import VariantForSale, variants_for_sale, variants_without_weight
+from .sale import VariantForSale, variants_for_sale, variants_found, variants_without_weight
 
 __all__ = [
     "CardPage",
@@ -31,5 +31,6 @@ __all__ = [
     "product_by_slug",
     "shelves",
     "variants_for_sale",
+    "variants_found",
     "variants_without_weight",
 ]

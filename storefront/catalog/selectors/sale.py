@@ -66,6 +66,22 @@ def variants_for_sale(ids: Iterable[int]) -> dict[int, VariantForSale]:
     }
 
 
+def variants_found(query: str, most: int = 12) -> list[VariantForSale]:
+    """Variants on sale whose product's name or SKU has every word, for staff who put an order together."""
+    words = query.split()[:5]
+    if not words:
+        return []
+    found = Variant.objects.filter(is_active=True, product__status="active")
+    for word in words:
+        options = Q(option1__icontains=word) | Q(option2__icontains=word)
+        title = Q(product__title__icontains=word) | Q(product__texts__title__icontains=word)
+        found = found.filter(title | options | Q(sku__icontains=word) | Q(barcode=word))
+    ids = list(found.order_by("product_id", "position").values_list("pk", flat=True)[: most * 4])
+    ids = list(dict.fromkeys(ids))[:most]
+    goods = variants_for_sale(ids)
+    return [goods[pk] for pk in ids if pk in goods]
+
+
 def variants_without_weight() -> int:
     """How many variants on sale are sent and have no weight entered."""
     return Variant.objects.filter(

@@ -1,5 +1,5 @@
 """Placing orders."""
 
-from .place import PlaceOrder, not_sent_to, place_order
+from .place import OnBehalf, PlaceOrder, not_sent_to, place_order
 
-__all__ = ["PlaceOrder", "not_sent_to", "place_order"]
+__all__ = ["OnBehalf", "PlaceOrder", "not_sent_to", "place_order"]

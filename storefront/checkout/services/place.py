@@ -6,6 +6,7 @@ one's order. The stock's rows are locked last, for as short as can be.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -21,7 +22,7 @@ from storefront.inventory.errors import OutOfStock
 from storefront.orders.models import Order
 from storefront.orders.selectors import order_of_key
 from storefront.orders.services import NewOrder, OrderLineFacts, mark_paid, open_order
-from storefront.pricing.basket import Destination
+from storefront.pricing.basket import Destination, ProposedDiscount
 from storefront.pricing.ports import discount_sources, tender_sources
 from storefront.pricing.quote import Quote
 from storefront.shipping.selectors import DeliveryOption, countries_served, delivery_options
@@ -30,6 +31,17 @@ from tenants.accounts.models import User
 
 from ..errors import CartEmpty, DeliveryNotOffered, NotSentThere, NotSentToPlace, TotalChanged
 from ..selectors import basket_of, checkout_quote, chosen_option, destination_of, needs_delivery
+
+
+@dataclass(frozen=True)
+class OnBehalf:
+    """Staff order for a customer: who, what was agreed with them, and how long they may take to pay."""
+
+    customer_id: int
+    by: str
+    prices: Mapping[int, int] = field(default_factory=dict)
+    discounts: tuple[ProposedDiscount, ...] = ()
+    pay_within: timedelta | None = None
 
 
 @dataclass(frozen=True)
@@ -53,6 +65,7 @@ class PlaceOrder:
     delivery: str = ""
     choices: Mapping[str, Any] = field(default_factory=dict)
     expected_total_minor: int | None = None
+    on_behalf: OnBehalf | None = None
 
 
 def place_order(wish: PlaceOrder) -> Order:
@@ -79,16 +92,21 @@ def _place(wish: PlaceOrder) -> Order:
         return _placed_before(wish)
     view = cart_view(cart)
     _check_goods(view, wish)
-    customer = customer_for_checkout(
+    order = _open(wish, view, _customer(wish))
+    close_cart(cart)
+    return order
+
+
+def _customer(wish: PlaceOrder) -> Customer:
+    if wish.on_behalf:
+        return Customer.objects.get(pk=wish.on_behalf.customer_id)
+    return customer_for_checkout(
         user=wish.user,
         name=wish.name,
         email=wish.email,
         phone=wish.phone,
         language=get_language() or "",
     )
-    order = _open(wish, view, customer)
-    close_cart(cart)
-    return order
 
 
 def _placed_before(wish: PlaceOrder) -> Order:
@@ -142,10 +160,16 @@ def _open(wish: PlaceOrder, view: CartView, customer: Customer) -> Order:
 
 
 def _agreed_quote(wish: PlaceOrder, view: CartView, customer: Customer) -> Quote:
-    basket = basket_of(view, to=destination_of(wish.address), delivery=_delivery(view, wish))
-    quote = checkout_quote(
-        basket, customer_id=customer.pk if wish.user else None, choices=wish.choices
+    agreed = wish.on_behalf
+    basket = basket_of(
+        view,
+        to=destination_of(wish.address),
+        delivery=_delivery(view, wish),
+        prices=agreed.prices if agreed else None,
+        discounts=agreed.discounts if agreed else (),
     )
+    known = wish.user or agreed
+    quote = checkout_quote(basket, customer_id=customer.pk if known else None, choices=wish.choices)
     if wish.expected_total_minor not in (None, quote.payable_minor):
         raise TotalChanged
     return quote
@@ -163,6 +187,7 @@ def _new_order(wish: PlaceOrder, view: CartView, customer: Customer, quote: Quot
         language=get_language() or customer.language,
         address=wish.address,
         note=wish.note,
+        pay_within=wish.on_behalf.pay_within if wish.on_behalf else None,
     )
 
 
@@ -192,4 +217,6 @@ def _hold(order: Order, quote: Quote) -> None:
 
 
 def _who(wish: PlaceOrder) -> str:
+    if wish.on_behalf:
+        return wish.on_behalf.by
     return f"shopper:{wish.user.pk}" if wish.user else "guest"

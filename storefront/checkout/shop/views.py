@@ -10,7 +10,7 @@ from storefront.customers.selectors import addresses_of, current_customer
 from storefront.customers.services import customer_of_user, save_address
 from storefront.orders.errors import OrderNotFound
 from storefront.orders.models import Order
-from storefront.orders.selectors import order_for_shopper
+from storefront.orders.selectors import explanation_of, order_for_shopper
 from storefront.orders.shop.guest_orders import remember_order, shopper_of
 from storefront.payments.selectors import ways_to_pay
 from storefront.payments.services import start_payment
@@ -53,7 +53,13 @@ def pay_order(request: HttpRequest, number: str) -> HttpResponse:
         raise Http404 from None
     if request.method == "POST":
         return _to_payment(request, order, request.POST.get("way", ""))
-    return render(request, "shop/payments/choose.html", {"order": order, "ways": ways_to_pay()})
+    context = {
+        "order": order,
+        "lines": order.lines.all(),
+        "explanation": explanation_of(order),
+        "ways": ways_to_pay(),
+    }
+    return render(request, "shop/payments/choose.html", context)
 
 
 def _place(request: HttpRequest) -> HttpResponse:

@@ -53,7 +53,8 @@ def address(request: ShopperRequest, address_id: int | None = None) -> HttpRespo
 @require_safe
 def regions(request: HttpRequest) -> HttpResponse:
     """The province field of a country, for a page on which another country was chosen."""
-    form = RegionForm(request.GET.get("country", "")[:2])
+    asked = request.GET
+    form = RegionForm(asked.get("country", "")[:2], asked.get("name", "country")[:40])
     return render(request, "shop/parts/field.html", {"field": form["region"]})
 
 

@@ -48,6 +48,7 @@ class NewOrder:
     language: str
     address: Mapping[str, Any]
     note: str = ""
+    pay_within: timedelta | None = None  # the shop's own waiting time unless told otherwise
 
 
 def open_order(new: NewOrder, *, by: str) -> Order:
@@ -56,7 +57,7 @@ def open_order(new: NewOrder, *, by: str) -> Order:
     The same idempotency key twice is an IntegrityError: the caller answers with the first order.
     """
     now = clock.now()
-    pay_by = now + timedelta(minutes=order_settings().unpaid_minutes)
+    pay_by = now + (new.pay_within or timedelta(minutes=order_settings().unpaid_minutes))
     order = _order(new, now, pay_by)
     lines = _lines(order, new)
     order.search_text = search_text_of(order, lines)

@@ -3,11 +3,13 @@
 from django.db import transaction
 
 from integrations.payment_providers import payment_provider
+from kernel import clock
 from storefront.orders.moving import locked_order
-from storefront.payments.errors import NotConfirmedByStaff
+from storefront.payments.errors import NotConfirmedByStaff, OrderNotPayable
 from storefront.payments.models import Payment, PaymentRefund
-from storefront.payments.states import RefundState
+from storefront.payments.states import OPEN, RefundState
 
+from .closing import close_open_payments
 from .events import take_money
 from .refund import complete, locked_refund
 
@@ -22,6 +24,33 @@ def confirm_offline_payment(payment_id: int, *, by: str) -> Payment:
     if not payment_provider(payment.provider).confirmed_by_staff:
         raise NotConfirmedByStaff
     take_money(payment, by=by)
+    return payment
+
+
+@transaction.atomic
+def record_payment_by_staff(
+    order_id: int, provider_code: str, *, by: str, why: str = ""
+) -> Payment:
+    """Staff took the money of an order that waits for it, whatever ways the shop offers at checkout.
+
+    Twice is once. Raises OrderNotPayable, ProviderUnknown, NotConfirmedByStaff.
+    """
+    order = locked_order(order_id)
+    if not payment_provider(provider_code).confirmed_by_staff:
+        raise NotConfirmedByStaff
+    if not order.needs_payment or not order.payable_minor:
+        raise OrderNotPayable
+    waiting = Payment.objects.filter(order=order, provider=provider_code, state__in=OPEN)
+    payment = waiting.select_for_update(no_key=True).first() or Payment.objects.create(
+        order=order,
+        provider=provider_code,
+        amount_minor=order.payable_minor,
+        currency=order.currency,
+        created_at=clock.now(),
+    )
+    payment.order = order
+    take_money(payment, by=by, why=why)
+    close_open_payments(order_id, why="paid to staff")
     return payment
 
 

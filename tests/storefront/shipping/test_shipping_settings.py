@@ -52,7 +52,13 @@ def test_a_province_is_left_out_and_another_costs_more(owner_client):
 
 def test_by_weight_is_typed_in_kilograms(owner_client):
     method = save_method(MethodInput("By weight", measure="weight"))
-    typed = {"places": ["CN", "*"], "delivers": "yes", "first": "1", "first_minor": "8", "step": "0.5"}
+    typed = {
+        "places": ["CN", "*"],
+        "delivers": "yes",
+        "first": "1",
+        "first_minor": "8",
+        "step": "0.5",
+    }
     url = f"{SETTINGS}methods/{method.pk}/zones/new/"
     assert owner_client.post(url, typed).status_code == 422
     assert owner_client.post(url, {**typed, "step_minor": "2"}).status_code == 302

@@ -1,15 +1,14 @@
-// Another country has other provinces: its field comes from the shop.
+// Another country has other provinces: their field comes from the server.
 
-for (const place of document.querySelectorAll("[data-place]")) {
-  place.addEventListener("change", async (event) => {
-    if (event.target.name !== "country") return;
-    const region = place.querySelector("[data-region]");
-    const query = new URLSearchParams({ country: event.target.value });
-    try {
-      const answer = await fetch(`${place.dataset.regions}?${query}`);
-      if (answer.ok) region.innerHTML = await answer.text();
-    } catch {
-      // without it the form says what is missing when it is sent
-    }
-  });
-}
+document.addEventListener("change", async (event) => {
+  const place = event.target.closest("[data-place][data-regions]");
+  if (!place || !event.target.name?.endsWith("country")) return;
+  const region = place.querySelector("[data-region]");
+  const query = new URLSearchParams({ country: event.target.value, name: event.target.name });
+  try {
+    const answer = await fetch(`${place.dataset.regions}?${query}`);
+    if (answer.ok) region.innerHTML = await answer.text();
+  } catch {
+    // without it the form says what is missing when it is sent
+  }
+});
