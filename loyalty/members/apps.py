@@ -11,9 +11,11 @@ class MembersConfig(AppConfig):
         from storefront.customers.ports import member_codes
         from storefront.orders.ports import staff_panels
 
-        from .backoffice.panels import member_panel, new_members
+        from .backoffice.panels import member_panel, new_members, order_for_action
+        from .backoffice.ports import member_actions
         from .selectors import code_of
 
         member_codes.append(code_of)
         dashboard_panels.append(new_members)
         staff_panels.append(member_panel)
+        member_actions.append(order_for_action)

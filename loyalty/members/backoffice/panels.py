@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from backoffice.access import only_for
-from backoffice.ports import Panel, figure_panel
+from backoffice.ports import Action, Panel, figure_panel
 from kernel import clock
 from loyalty.members.models import Member
 from loyalty.members.selectors import member_for_customer
@@ -37,3 +37,13 @@ def member_panel(order: Order) -> OrderPanel | None:
         return None
     template = "members/backoffice/order_panel.html"
     return OrderPanel(template, {"member": member}, position=10, beside=True)
+
+
+def order_for_action(member: Member) -> Action:
+    """Staff put an order together for this member."""
+    return Action(
+        position=20,
+        label=_("Order for them"),
+        url=f"{reverse('drafts:new')}?customer={member.customer_id}",
+        permission="drafts.add_draft",
+    )

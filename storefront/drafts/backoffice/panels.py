@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -25,6 +26,15 @@ def take_payment_action(order: Order) -> Action | None:
         label=gettext_lazy("Money received"),
         url=reverse("drafts:take_payment", args=[order.number]),
         permission="orders.change_order",
+    )
+
+
+def drafts_action(request: HttpRequest) -> Action:
+    return Action(
+        position=5,
+        label=gettext_lazy("Draft orders"),
+        url=reverse("drafts:list"),
+        permission="drafts.view_draft",
     )
 
 

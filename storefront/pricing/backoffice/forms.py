@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from backoffice.fields import PercentField
 from backoffice.shop_settings.choices import country_choices
+from storefront.customers.regions import region_key, region_name, regions_of
 from storefront.pricing.basket import TaxRule
 
 # the classes a product can be in; "none" is never taxed and needs no rate
@@ -22,16 +23,49 @@ class TaxForm(forms.Form):
         coerce=lambda value: value == "yes",
         widget=forms.RadioSelect,
     )
+    shipping_tax_class = forms.ChoiceField(
+        label=_("Shipping is taxed as"),
+        choices=[*CLASSES, ("none", _("not taxed"))],
+        required=False,
+    )
+
+    def clean_shipping_tax_class(self) -> str:
+        return self.cleaned_data["shipping_tax_class"] or "standard"
 
 
 class RateForm(forms.Form):
+    """One row of the table: what is taken in a place of goods of a class."""
+
+    country = forms.ChoiceField(label=_("Country"), choices=_countries, required=False)
+    region = forms.CharField(
+        label=_("Province or state"),
+        max_length=60,
+        required=False,
+        widget=forms.TextInput(attrs={"placeholder": _("all of it")}),
+    )
+    tax_class = forms.ChoiceField(label=_("Class"), choices=CLASSES, initial="standard")
     name = forms.CharField(
         label=_("Name"), max_length=40, widget=forms.TextInput(attrs={"placeholder": _("VAT")})
     )
-    tax_class = forms.ChoiceField(label=_("Class"), choices=CLASSES, initial="standard")
-    country = forms.ChoiceField(label=_("Country"), choices=_countries, required=False)
-    region = forms.CharField(label=_("Region"), max_length=60, required=False)
     rate_bp = PercentField(label=_("Rate"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        country, region = self.initial.get("country", ""), self.initial.get("region", "")
+        if region:
+            self.initial["region"] = region_name(country, region_key(country, region) or region)
+
+    def clean(self) -> dict[str, Any]:
+        """A region is known by every way to write it; one that its country does not have is refused."""
+        data = super().clean() or self.cleaned_data
+        country, region = data.get("country") or "", data.get("region") or ""
+        key = region_key(country, region)
+        if region and not country:
+            self.add_error("country", _("Choose the country of this province."))
+        elif region and regions_of(country) and not key:
+            self.add_error("region", _("This country has no such province or state."))
+        data["region"] = key or region
+        return data
 
 
 class Rates(forms.BaseFormSet):

@@ -7,7 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from backoffice.screens import SettingsScreen
 from storefront.pricing import services
 from storefront.pricing.models import PricingSettings, TaxRate
+from storefront.pricing.selectors import tax_table
+from tenants.profile.selectors import current_profile
 
+from .examples import examples
 from .forms import RateFormSet, Rates, TaxForm
 
 _FIELDS = ("name", "tax_class", "country", "region", "rate_bp")
@@ -31,11 +34,17 @@ class TaxSettingsScreen(SettingsScreen):
 
     def get_initial(self) -> dict[str, Any]:
         settings = PricingSettings.objects.first() or PricingSettings()
-        return {"prices_include_tax": "yes" if settings.prices_include_tax else "no"}
+        return {
+            "prices_include_tax": "yes" if settings.prices_include_tax else "no",
+            "shipping_tax_class": settings.shipping_tax_class,
+        }
 
     def save(self, form: TaxForm) -> None:
-        include = form.cleaned_data["prices_include_tax"]
-        services.save_tax_settings(prices_include_tax=include, rules=self.rates.rules())
+        services.save_tax_settings(rules=self.rates.rules(), **form.cleaned_data)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(rates=self.rates, **kwargs)
+        profile = current_profile()
+        shown = examples(tax_table(), country=profile.country, currency=profile.currency)
+        return super().get_context_data(
+            rates=self.rates, examples=shown, currency=profile.currency, **kwargs
+        )
