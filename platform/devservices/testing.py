@@ -15,6 +15,12 @@ from .supervisor import Child, Supervisor
 from .toolchain import install_frontend_packages, require_browser
 
 JOURNEYS = "tests/journeys"
+_SIDE_BY_SIDE = [
+    "-n",
+    str(os.cpu_count() or 1),
+    "--dist",
+    "worksteal",
+]  # each with a database of its own
 
 
 def run_tests(arguments: list[str]) -> int:
@@ -28,7 +34,9 @@ def run_tests(arguments: list[str]) -> int:
             variables = environment | {"MALL_SECRET_KEY": "tests only"}
             subprocess.run(compiling, cwd=ROOT, env=variables, check=True)
             # the browser's driver keeps an event loop, in which Django refuses its database: a process of its own
-            runs = [arguments] if arguments else [[f"--ignore={JOURNEYS}"], [JOURNEYS]]
+            runs = (
+                [arguments] if arguments else [[f"--ignore={JOURNEYS}", *_SIDE_BY_SIDE], [JOURNEYS]]
+            )
             return max(_pytest(run, environment) for run in runs)
     except ServiceFailed as error:
         say(f"\n{error}")

@@ -4,6 +4,10 @@ import os
 import tempfile
 from pathlib import Path
 
+if (
+    "PYTEST_XDIST_WORKER" in os.environ
+):  # it inherits the folder of the process that divides the work
+    os.environ.pop("MALL_DATA_DIR", None)
 os.environ.setdefault("MALL_DATA_DIR", tempfile.mkdtemp(prefix="mall-test-"))
 os.environ.setdefault("MALL_SECRET_KEY", "tests only")
 os.environ.setdefault("MALL_DEMOPAY_SECRET", "demo tests only")
