@@ -93,6 +93,7 @@ TENANT_APPS = [
     "storefront.checkout",
     "storefront.drafts",
     "storefront.aftersales",
+    "storefront.messages",
     "storefront.screens",
     "loyalty.members",
     "loyalty.points",

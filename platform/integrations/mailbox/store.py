@@ -19,7 +19,7 @@ _KINDS = ("mail", "sms")
 
 @dataclass(frozen=True)
 class Message:
-    """A mail or a text message as it would have gone out. `at` is seconds since 1970."""
+    """A mail or a text message as it would have gone out. `at` is seconds since 1970, `id` the file's name."""
 
     kind: str
     to: list[str]
@@ -29,13 +29,15 @@ class Message:
     html: str = ""
     schema: str = ""
     at: float = field(default_factory=time.time)
+    id: str = ""
 
 
 def keep(kind: str, *, to: list[str], text: str, **parts: Any) -> Message:
     """Store one message of kind "mail" or "sms"; the oldest beyond CAPACITY are dropped."""
-    message = Message(kind=kind, to=to, text=text, schema=current_schema(), **parts)
+    own_id = f"{time.time_ns():020d}-{secrets.token_hex(4)}"
+    message = Message(kind=kind, to=to, text=text, schema=current_schema(), id=own_id, **parts)
     folder = _folder()
-    name = f"{time.time_ns():020d}-{secrets.token_hex(4)}.json"
+    name = f"{own_id}.json"
     unfinished = folder / f".{name}"
     unfinished.write_text(json.dumps(asdict(message), ensure_ascii=False), encoding="utf-8")
     os.replace(unfinished, folder / name)
@@ -57,12 +59,17 @@ def messages(*, address: str = "", kind: str = "", limit: int = 100) -> list[Mes
     return found
 
 
+def message_by_id(message_id: str) -> Message | None:
+    return next((message for message in _newest_first() if message.id == message_id), None)
+
+
 def _newest_first() -> Iterator[Message]:
     for path in sorted(_folder().glob("[0-9]*.json"), reverse=True):
         try:
-            yield Message(**json.loads(path.read_text(encoding="utf-8")))
+            kept = json.loads(path.read_text(encoding="utf-8"))
         except FileNotFoundError:
             continue
+        yield Message(**{**kept, "id": path.stem})
 
 
 def _drop_oldest(folder: Path) -> None:

@@ -1,5 +1,8 @@
 from django.urls import URLPattern, path
 
-from .views import mailbox
+from .views import mail_html, mailbox
 
-urlpatterns: list[URLPattern] = [path("", mailbox, name="mailbox")]
+urlpatterns: list[URLPattern] = [
+    path("", mailbox, name="mailbox"),
+    path("<str:message_id>/mail/", mail_html, name="mailbox-mail"),
+]

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
@@ -39,14 +40,14 @@ def order(request: HttpRequest, number: str) -> HttpResponse:
     key = request.GET.get("key")
     if key:
         return _opened_by_key(request, number, key)
-    return render(request, "shop/orders/order.html", _page(_found(request, number)))
+    return _shown(request, "shop/orders/order.html", number)
 
 
 @never_cache
 @require_GET
 def order_placed(request: HttpRequest, number: str) -> HttpResponse:
     """The thank-you page."""
-    return render(request, "shop/orders/placed.html", _page(_found(request, number)))
+    return _shown(request, "shop/orders/placed.html", number)
 
 
 @require_POST
@@ -78,11 +79,25 @@ def _found(request: HttpRequest, number: str) -> Order:
         raise Http404 from None
 
 
+def _shown(request: HttpRequest, template: str, number: str) -> HttpResponse:
+    try:
+        found = selectors.order_for_shopper(number, shopper_of(request))
+    except OrderNotFound:
+        return _not_opened(request, number)
+    return render(request, template, _page(found))
+
+
+def _not_opened(request: HttpRequest, number: str) -> HttpResponse:
+    """For who comes back in another browser: where to go on. The same whether there is such an order or not."""
+    context = {"order_path": reverse("order", args=[number])}
+    return render(request, "shop/orders/not_opened.html", context, status=404)
+
+
 def _opened_by_key(request: HttpRequest, number: str, key: str) -> HttpResponse:
     try:
         found = selectors.order_for_shopper(number, Shopper(keys={number: key}))
     except OrderNotFound:
-        raise Http404 from None
+        return _not_opened(request, number)
     response = redirect("order", number)
     remember_order(request, response, found)
     return response

@@ -11,7 +11,7 @@ from .options import (
     shipping_offer,
     shipping_settings,
 )
-from .parcels import shipments_of
+from .parcels import shipment_by_id, shipments_of
 from .pickups import open_pickup_of_code, pickup_of
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "places_text",
     "rate_of",
     "regions_matter",
+    "shipment_by_id",
     "shipments_of",
     "shipping_cache",
     "shipping_offer",

@@ -6,9 +6,11 @@ from integrations.carriers import carrier_named
 from kernel import clock
 from storefront.orders import search
 from storefront.orders import services as orders
+from storefront.orders.events import announce_about
 from storefront.orders.moving import locked_order
 
 from ..errors import ParcelKnown
+from ..events import ParcelSent
 from ..models import Shipment, ShipmentLine, ShipmentMove
 from ..states import SHIPMENT_MOVES, ShipmentState
 
@@ -49,6 +51,7 @@ def ship_order(
         ShipmentLine(shipment=shipment, order_line_id=line_id, quantity=quantity)
         for line_id, quantity in sent.items()
     )
+    announce_about(order_id, ParcelSent(order_id, shipment.pk))
     return shipment
 
 

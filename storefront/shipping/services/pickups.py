@@ -7,11 +7,13 @@ from django.db import IntegrityError, transaction
 from kernel import clock
 from storefront.orders import search
 from storefront.orders import services as orders
+from storefront.orders.events import announce_about
 from storefront.orders.models import Order
 from storefront.orders.moving import locked_order
 from storefront.orders.states import OrderState
 
 from ..errors import NotAPickup, OtherPickupCode, PickupNotPaid
+from ..events import PickupReady
 from ..models import Pickup, PickupMove
 from ..states import PICKUP_MOVES
 
@@ -43,6 +45,7 @@ def mark_pickup_ready(order_id: int, *, by: str) -> Pickup:
     pickup.ready_at = row.at
     pickup.save(update_fields=["state", "ready_at"])
     row.save()
+    announce_about(order_id, PickupReady(order_id))
     return pickup
 
 
