@@ -61,6 +61,8 @@ HIDDEN = frozenset(
         "orders.order.phone",
         "orders.order.address",
         "orders.order.note",
+        "shop_messages.ordermail.recipient",
+        "shop_messages.messagesettings.staff_addresses",
         "members.member.birthday",
         "members.member.phone",
         "members.member.email",
