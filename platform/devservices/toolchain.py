@@ -16,15 +16,19 @@ BROWSER_PACKAGES = ["chromium", "fonts-noto-cjk"]
 
 
 def install_frontend_packages() -> None:
-    """npm ci, when package-lock.json changed since the last whole installation."""
-    lock = ROOT / "package-lock.json"
+    npm_ci(ROOT)
+
+
+def npm_ci(folder: Path) -> None:
+    """npm ci, when the folder's package-lock.json changed since the last whole installation."""
+    lock = folder / "package-lock.json"
     wanted = hashlib.sha256(lock.read_bytes()).hexdigest()
-    stamp = ROOT / "node_modules" / ".installed"
+    stamp = folder / "node_modules" / ".installed"
     if stamp.exists() and stamp.read_text() == wanted:
         return
     result = subprocess.run(
         [*_npm(), "ci", "--no-audit", "--no-fund", "--loglevel=error"],
-        cwd=ROOT, capture_output=True, text=True, stdin=subprocess.DEVNULL, check=False,
+        cwd=folder, capture_output=True, text=True, stdin=subprocess.DEVNULL, check=False,
     )  # fmt: skip
     if result.returncode:
         raise ServiceFailed(f"npm ci failed:\n{result.stderr.strip()[-1500:]}")
