@@ -18,7 +18,7 @@ stock_changer: StockWriter = lambda units: None  # noqa: E731
 stock_stopper: StockStopper = lambda ids: None  # noqa: E731
 # stock_reader(ids) answers what is on hand; a variant whose stock is not counted is missing
 stock_reader: StockReader = lambda ids: {}  # noqa: E731
-# sold_out_variants() is a queryset with one column, the ids of variants of which nothing is left
+# sold_out_variants() is a queryset with one column, variant_id, the variants of which nothing is left
 sold_out_variants: VariantQuery = lambda: None  # noqa: E731
 # low_stock_variants() is the same of variants of which few are left
 low_stock_variants: VariantQuery = lambda: None  # noqa: E731

@@ -43,6 +43,8 @@ class KeptPage:
             response.headers["Content-Encoding"] = "gzip"
         else:
             response = HttpResponse(gzip.decompress(self.packed), headers=dict(self.headers))
+        if response.status_code == 200:
+            response.headers["Content-Length"] = str(len(response.content))
         response.headers["ETag"] = self.etag
         response.headers["Vary"] = "Accept-Encoding, Cookie"
         response.headers["Cache-Control"] = "no-cache"  # browsers ask each time, and often hear 304

@@ -5,18 +5,31 @@ from django.db import connection, transaction
 from .documents import quoted
 from .words import parts, plain, query_words
 
-LIMIT = 2_000
+LIMIT = 600  # 25 pages: nobody reads on, and what follows looks at each of them
 
+# names that hold all the words; the other texts only when these are few, so that a word that half the shop has
+# does not make every document be ranked
 _BY_WORDS = """
-    SELECT product_id FROM catalog_searchdocument WHERE vector @@ {query}
+    WITH named AS (
+        SELECT product_id, vector FROM catalog_searchdocument WHERE vector @@ ({names}) LIMIT %s
+    ), told AS (
+        SELECT product_id, vector FROM catalog_searchdocument
+        WHERE (SELECT count(*) FROM named) < %s AND vector @@ ({query}) LIMIT %s
+    )
+    SELECT product_id FROM (SELECT * FROM named UNION ALL SELECT * FROM told) AS found
     GROUP BY product_id
-    ORDER BY max(ts_rank('{{0.05, 0.2, 0.6, 1.0}}', vector, {query})) DESC, product_id DESC LIMIT %s
+    ORDER BY max(ts_rank('{{0.05, 0.2, 0.6, 1.0}}', vector, ({query}))) DESC, product_id DESC LIMIT %s
 """
+MOST_NAMED, MOST_TOLD = 1_500, 3_000
 _ALIKE = """
-    SELECT product_id FROM catalog_searchdocument
-    WHERE words LIKE %s OR %s <%% words {or_pieces}
+    SELECT product_id FROM ({candidates}) AS alike
     GROUP BY product_id ORDER BY max(word_similarity(%s, words)) DESC, product_id DESC LIMIT %s
 """
+_CANDIDATES = "(SELECT product_id, words FROM catalog_searchdocument WHERE {condition} LIMIT %s)"
+_USE_THE_INDEX = (
+    "SET LOCAL enable_seqscan = off"  # a limit makes reading all look cheap; it never is
+)
+CANDIDATES = 1_000  # of each kind: what is alike is compared letter by letter
 LEAST_ALIKE = "0.38"  # jaket and jacket are 0.44, hoddie and hoodie 0.4, shirt and skirt 0.33
 
 
@@ -33,10 +46,14 @@ def matching_products(query: str) -> list[int]:
 
 
 def _by_words(words: list[str]) -> list[int]:
+    names = " && ".join(["%s::tsquery"] * len(words))
     query = " && ".join(["(%s::tsquery || plainto_tsquery('english', %s))"] * len(words))
+    in_names = [_word_query(word, weight="A") for word in words]
     given = [value for word in words for value in (_word_query(word), word)]
-    with connection.cursor() as cursor:
-        cursor.execute(_BY_WORDS.format(query=f"({query})"), [*given, *given, LIMIT])
+    values = [*in_names, MOST_NAMED, MOST_NAMED, *given, MOST_TOLD, *given, LIMIT]
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(_USE_THE_INDEX)
+        cursor.execute(_BY_WORDS.format(names=names, query=query), values)
         return [row[0] for row in cursor.fetchall()]
 
 
@@ -44,16 +61,21 @@ def _alike(text: str, words: list[str]) -> list[int]:
     pieces = [piece for word in words for piece in parts(word)]
     any_piece = " | ".join(quoted(piece) for piece in pieces)
     like = "%" + text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
-    sql = _ALIKE.format(or_pieces="OR vector @@ %s::tsquery" if pieces else "")
+    wanted = {"words LIKE %s": like, "%s <%% words": text}
+    if pieces:
+        wanted["vector @@ %s::tsquery"] = any_piece
+    candidates = " UNION ALL ".join(_CANDIDATES.format(condition=each) for each in wanted)
+    given = [value for each in wanted.values() for value in (each, CANDIDATES)]
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(f"SET LOCAL pg_trgm.word_similarity_threshold = {LEAST_ALIKE}")
-        given: list[str | int] = [like, text, *([any_piece] if pieces else []), text, LIMIT]
-        cursor.execute(sql, given)
+        cursor.execute(_USE_THE_INDEX)
+        cursor.execute(_ALIKE.format(candidates=candidates), [*given, text, LIMIT])
         return [row[0] for row in cursor.fetchall()]
 
 
-def _word_query(word: str) -> str:
-    """The word or what begins with it, or else all its pieces."""
-    pieces = " & ".join(quoted(piece) for piece in parts(word))
-    beginning = f"{quoted(word)}:*"
+def _word_query(word: str, weight: str = "") -> str:
+    """The word or what begins with it, or else all its pieces; only in texts of that weight."""
+    of_weight = f":{weight}" if weight else ""
+    pieces = " & ".join(f"{quoted(piece)}{of_weight}" for piece in parts(word))
+    beginning = f"{quoted(word)}:*{weight}"
     return f"{beginning} | ({pieces})" if pieces else beginning

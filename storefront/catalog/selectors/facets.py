@@ -1,11 +1,15 @@
 """What each filter of a list would find."""
 
+import hashlib
 import re
+from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import QuerySet
+
+from tenants.freshness.standing import while_pages_stand
 
 from ..facets import axis, facet, name_and_value
 from ..models import Product
@@ -14,27 +18,43 @@ from .language import option_label
 
 # A chosen option narrows every other axis but its own, where it shows what choosing otherwise would find.
 _COUNT = """
-    SELECT f.facet, count(DISTINCT v.product_id), avg(v.position)
-    FROM catalog_variant v CROSS JOIN LATERAL unnest(v.facets) AS f(facet)
-    WHERE v.is_active AND v.product_id IN ({products}) {conditions}
-    GROUP BY f.facet ORDER BY 3, 1
+    SELECT facet, count(*), avg(place) FROM (
+        SELECT f.facet, v.product_id, min(v.position) AS place
+        FROM catalog_variant v CROSS JOIN LATERAL unnest(v.facets) AS f(facet)
+        WHERE v.is_active AND v.product_id IN ({products}) {conditions}
+        GROUP BY f.facet, v.product_id
+    ) AS one_a_product GROUP BY facet ORDER BY 3, 1
 """
 MOST_VALUES = 40
 SIZES = ("XXS", "XS", "S", "M", "L", "XL", "XXL", "2XL", "XXXL", "3XL", "4XL", "5XL")
 NUMBER = re.compile(r"\d+(\.\d+)?")
 
 
-def count_facets(products: QuerySet[Product], filter: ListFilter) -> tuple[Facet, ...]:
-    """Facets of products before options and price narrowed them; one query."""
+def count_facets(
+    products: QuerySet[Product], filter: ListFilter, *, are_many: bool = False
+) -> tuple[Facet, ...]:
+    """Facets of products before options and price narrowed them; one query. Of many they are kept."""
     try:
         sql, params = products.order_by().values("pk").query.sql_with_params()
     except EmptyResultSet:  # a search that found nothing
         return ()
     conditions, values = _conditions(filter)
-    with connection.cursor() as cursor:
-        cursor.execute(_COUNT.format(products=sql, conditions=conditions), [*params, *values])
-        rows = [(row[0], row[1]) for row in cursor.fetchall()]
+    sql = _COUNT.format(products=sql, conditions=conditions)
+    rows = _kept_rows(sql, [*params, *values]) if are_many else _rows(sql, [*params, *values])
     return _facets(rows, filter)
+
+
+def _rows(sql: str, params: list[Any]) -> list[tuple[str, int]]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        return [(row[0], row[1]) for row in cursor.fetchall()]
+
+
+def _kept_rows(sql: str, params: list[Any]) -> list[tuple[str, int]]:
+    """The same on every page and in every order of a list, until the catalogue changes."""
+    timeless = [param for param in params if not isinstance(param, datetime)]
+    digest = hashlib.blake2b(f"{sql}{timeless}".encode(), digest_size=16).hexdigest()
+    return while_pages_stand(f"facets:{digest}", lambda: _rows(sql, params))
 
 
 def _conditions(filter: ListFilter) -> tuple[str, list[Any]]:

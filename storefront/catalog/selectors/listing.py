@@ -1,16 +1,12 @@
 """From a ListFilter to a queryset of products, with an order."""
 
-from django.contrib.postgres.fields import ArrayField
 from django.db.models import (
-    BigIntegerField,
     Exists,
     F,
-    Func,
     OuterRef,
     Q,
     QuerySet,
     Subquery,
-    Value,
 )
 from django.db.models.functions import Coalesce
 
@@ -59,9 +55,7 @@ def price_condition(filter: ListFilter) -> Q:
     return condition
 
 
-def in_order(
-    products: QuerySet[Product], sort: Sort | str, ranked: list[int] | None
-) -> QuerySet[Product]:
+def in_order(products: QuerySet[Product], sort: Sort | str) -> QuerySet[Product]:
     """Ends in the id, so that paging never shows a product twice."""
     if sort == Sort.PRICE_UP:
         return products.order_by("min_price_minor", "id")
@@ -69,8 +63,6 @@ def in_order(
         return products.order_by("-min_price_minor", "-id")
     if sort == Sort.NAME:
         return products.order_by(_title_key(), "id")
-    if sort == Sort.BEST and ranked is not None:
-        return products.order_by(_place_in(ranked), "id")
     return products.order_by("-published_at", "-id")
 
 
@@ -88,8 +80,3 @@ def _title_key() -> Coalesce | F:
         return F("title_key")
     other = ProductText.objects.filter(product=OuterRef("pk"), language=language)
     return Coalesce(Subquery(other.values("title_key")[:1]), F("title_key"))
-
-
-def _place_in(ranked: list[int]) -> Func:
-    places = Value(ranked, output_field=ArrayField(BigIntegerField()))
-    return Func(places, F("pk"), function="array_position", output_field=BigIntegerField())

@@ -1,5 +1,6 @@
 import pytest
 from django.db import connection
+from django.db.models import F
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
@@ -98,7 +99,8 @@ def test_sold_out_when_nothing_is_left_of_any_variant(monkeypatch):
     gone = product("Gone", slug="gone")
     half = shirt("Half", ("Red", "S", 1), ("Red", "M", 1), slug="half")
     sold = Variant.objects.filter(pk__in=[gone.variants.get().pk, half.variants.first().pk])
-    monkeypatch.setattr(ports, "sold_out_variants", lambda: sold.values("pk"))
+    ids = sold.annotate(variant_id=F("pk")).values("variant_id")
+    monkeypatch.setattr(ports, "sold_out_variants", lambda: ids)
     cards = list_cards(ListFilter()).cards
     assert {card.slug: card.sold_out for card in cards} == {"half": False, "gone": True}
 
@@ -112,7 +114,7 @@ def test_the_number_of_queries_does_not_grow():
             ) as captured,
         ):
             list_cards(ListFilter(query="shirt", with_facets=True))
-        return len(captured)
+        return sum(q["sql"].lstrip().startswith(("SELECT", "WITH")) for q in captured)
 
     shirt("Shirt", ("Red", "S", 1), texts={"en": TextInput(title="Shirt")})
     list_cards(ListFilter())

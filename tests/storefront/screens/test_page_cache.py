@@ -284,6 +284,8 @@ def test_a_page_comes_packed_to_who_can_unpack_it(browser, hat, accepted, packed
 def test_head_is_answered_too(browser, hat):
     kept(browser, "/zh/products/hat/")
     assert how(browser.head("/zh/products/hat/")) == "hit"
+    answer = browser.get("/zh/products/hat/")
+    assert answer.headers["Content-Length"] == str(len(answer.content))
 
 
 def test_a_page_too_large_is_not_kept(browser, hat, monkeypatch):

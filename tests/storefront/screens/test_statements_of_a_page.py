@@ -7,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 
 from storefront.catalog.services import save_category
 from tests.storefront.catalog.goods import product
+from tests.support.near_caches import forget_everything
 
 from .goods import coat
 
@@ -16,6 +17,7 @@ MOST = 8
 
 def statements(browser, address: str) -> int:
     cache.clear()
+    forget_everything()
     browser.get(address)  # now what every page shares is near
     with CaptureQueriesContext(
         connection,
