@@ -68,6 +68,7 @@ SHARED_APPS = [
     "tenants.directory",
     "tenants.provisioning",
     "tenants.upgrades",
+    "tenants.backups",
     "integrations",
     "portal",
     "console",
@@ -342,6 +343,11 @@ STORAGES: dict[str, dict[str, Any]] = {
 }
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5_242_880
+# What owners download lies here until it expires, outside of what /media/ serves.
+EXPORTS_DIR = DATA_DIR / "exports"
+MALL_EXPORT_DAYS = int(os.environ.get("MALL_EXPORT_DAYS", "7"))
+# the largest archive, unpacked, that restore_shop takes
+MALL_RESTORE_BYTES = int(os.environ.get("MALL_RESTORE_BYTES", str(100 * 2**30)))
 
 # --- mail, SMS ---------------------------------------------------------------------------------
 EMAIL_BACKEND = os.environ.get("MALL_EMAIL_BACKEND", "integrations.mail.backend.DevelopmentMailbox")

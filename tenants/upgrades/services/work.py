@@ -15,10 +15,11 @@ from kernel import clock
 from ..models import ShopUpgrade, UpgradePlan, UpgradeRun
 from ..states import ShopState
 from .attempt import upgrade_schema
-from .moves import move
+from .moves import move, move_all
 
 log = logging.getLogger(__name__)
 LEASE = timedelta(minutes=10)
+SHOPS_A_CLAIM = 10
 SHOPS_PER_CONNECTION = 100  # a backend keeps about 1 MB of every schema it has touched
 _PASSING = (OperationalError, InterfaceError)  # locked, deadlocked, a server that restarts
 
@@ -30,7 +31,7 @@ class Patience:
     `tries` for what passes (locks), `hopeless_tries` for everything else.
     """
 
-    lock_timeout_ms: int = 1000
+    lock_timeout_ms: int = 500
     tries: int = 4
     hopeless_tries: int = 2
     first_pause_seconds: float = 0.3
@@ -50,27 +51,26 @@ def work_through(
     """Returns when every shop is done or failed, or when a canary failed."""
     patience, done = patience or Patience(), 0
     while not canary_failed(run):
-        upgrade = _claim(run)
-        if upgrade is None:
-            if not _wait_for_work(run):
-                return
-            continue
-        _try(upgrade, patience)
-        report(upgrade)
-        done += 1
-        if done % SHOPS_PER_CONNECTION == 0:
-            connection.close()
+        upgrades = _claim(run)
+        if not upgrades and not _wait_for_work(run):
+            return
+        for upgrade in upgrades:
+            _try(upgrade, patience)
+            report(upgrade)
+            done += 1
+            if done % SHOPS_PER_CONNECTION == 0:
+                connection.close()
 
 
 def canary_failed(run: UpgradeRun) -> bool:
     return ShopUpgrade.objects.filter(run=run, canary=True, state=ShopState.FAILED).exists()
 
 
-def _claim(run: UpgradeRun) -> ShopUpgrade | None:
-    """The next shop, now ours for LEASE; canaries first, and nobody else before they are all done."""
+def _claim(run: UpgradeRun) -> list[ShopUpgrade]:
+    """The next few shops, now ours for LEASE; canaries first, and nobody else before they are all done."""
     now = clock.now()
-    unfinished = ShopUpgrade.objects.filter(run=run).exclude(
-        state__in=(ShopState.DONE, ShopState.FAILED)
+    unfinished = ShopUpgrade.objects.filter(
+        run=run, state__in=(ShopState.WAITING, ShopState.RUNNING)
     )
     free = Q(state=ShopState.WAITING, next_try_at__lte=now) | Q(
         state=ShopState.RUNNING, lease_until__lt=now
@@ -79,17 +79,20 @@ def _claim(run: UpgradeRun) -> ShopUpgrade | None:
         rows = unfinished.filter(free)
         if unfinished.filter(canary=True).exists():
             rows = rows.filter(canary=True)
-        upgrade = (
+        claimed = list(
             rows.select_for_update(skip_locked=True, of=["self"])
             .select_related("tenant", "plan")
-            .order_by("next_try_at", "pk")
-            .first()
+            .order_by("next_try_at", "pk")[:SHOPS_A_CLAIM]
         )
-        if upgrade is None:
-            return None
-        upgrade.lease_until, upgrade.attempts = now + LEASE, upgrade.attempts + 1
-        move(upgrade, "take_over" if upgrade.state == ShopState.RUNNING else "begin")
-    return upgrade
+        plans: dict[int, UpgradePlan] = {}  # what the first of them records the others repeat
+        for upgrade in claimed:
+            upgrade.plan = plans.setdefault(upgrade.plan_id, upgrade.plan)
+            upgrade.lease_until, upgrade.attempts = now + LEASE, upgrade.attempts + 1
+        left_behind = [upgrade for upgrade in claimed if upgrade.state == ShopState.RUNNING]
+        waiting = [upgrade for upgrade in claimed if upgrade.state == ShopState.WAITING]
+        move_all(left_behind, "take_over", "lease_until", "attempts")
+        move_all(waiting, "begin", "lease_until", "attempts")
+    return claimed
 
 
 def _wait_for_work(run: UpgradeRun) -> bool:
@@ -115,6 +118,7 @@ def _try(upgrade: ShopUpgrade, patience: Patience) -> None:
         return
     if recorded is not None and not any(schema_name in statement for statement in recorded):
         UpgradePlan.objects.filter(pk=upgrade.plan_id, sql__isnull=True).update(sql=recorded)
+        upgrade.plan.sql = recorded
     with transaction.atomic():
         upgrade.last_error, upgrade.lease_until, upgrade.done_at = "", None, clock.now()
         move(upgrade, "finish")

@@ -5,10 +5,10 @@ import pytest
 from django.db import connection
 from django_tenants.utils import schema_context
 
+from devservices.outside_migration import ADD_FIELD, write_migration
 from tenants.accounts.models import User
 from tenants.directory.models import Tenant
 from tenants.provisioning.services import ShopRequest, open_shop, request_shop
-from tests.support.outside_migrations import ADD_FIELD, write_migration
 
 
 @pytest.fixture

@@ -83,7 +83,7 @@ def test_a_shop_that_fails_is_tried_again_reported_and_stops_nobody(
     assert all(has_column(tenant) for tenant in shops)
     assert UpgradeRun.objects.get().state == "incomplete"
     with tenant_context(shops[2]):
-        assert [m.name for m in missing_migrations()] == ["9999_outside"]
+        assert [m.name for m in missing_migrations()] == ["9998_outside"]
 
 
 def test_calling_it_again_does_what_is_left(shops, new_migration):
@@ -172,7 +172,7 @@ def test_python_code_goes_the_ordinary_way(shops, new_migration):
     summary = upgrade_all()
     assert (summary.done, summary.failed) == (5, [])
     plan = UpgradePlan.objects.get()
-    assert plan.obstacle == "profile.9999_outside: RunPython"
+    assert plan.obstacle == "profile.9998_outside: RunPython"
     assert plan.sql is None
     for tenant in shops:
         with tenant_context(tenant):
@@ -182,7 +182,7 @@ def test_python_code_goes_the_ordinary_way(shops, new_migration):
 def test_a_migration_outside_a_transaction_goes_the_ordinary_way(shops, new_migration, has_column):
     new_migration(attributes="atomic = False")
     assert upgrade_all().good
-    assert UpgradePlan.objects.get().obstacle == "profile.9999_outside is not atomic"
+    assert UpgradePlan.objects.get().obstacle == "profile.9998_outside is not atomic"
     assert all(has_column(tenant) for tenant in shops)
 
 
@@ -255,7 +255,7 @@ def test_the_command_tells_what_it_would_do_and_does_it_with_helpers(
     new_migration()
     told = StringIO()
     call_command("upgrade_shops", dry_run=True, stdout=told)
-    assert "5 shops lack:\n  profile.9999_outside\n" in told.getvalue()
+    assert "5 shops lack:\n  profile.9998_outside\n" in told.getvalue()
     assert not any(has_column(tenant) for tenant in shops)
     told = StringIO()
     call_command("upgrade_shops", shops_only=True, stdout=told, stderr=StringIO())

@@ -1,0 +1,28 @@
+"""The life of an owner's export."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from kernel.states import Moves
+
+
+class ExportState(models.TextChoices):
+    ORDERED = "ordered", _("waiting")
+    RUNNING = "running", _("being prepared")
+    READY = "ready", _("ready")
+    FAILED = "failed", _("failed")
+    GONE = "gone", _("expired")  # the file is deleted
+
+
+EXPORT_MOVES = Moves(
+    "export",
+    {
+        (ExportState.ORDERED, "begin"): ExportState.RUNNING,
+        (ExportState.RUNNING, "take_over"): ExportState.RUNNING,  # its worker is gone
+        (ExportState.RUNNING, "finish"): ExportState.READY,
+        (ExportState.RUNNING, "fail"): ExportState.FAILED,
+        (ExportState.ORDERED, "fail"): ExportState.FAILED,
+        (ExportState.READY, "download"): ExportState.READY,
+        (ExportState.READY, "expire"): ExportState.GONE,
+    },
+)
