@@ -13,8 +13,9 @@ class PointsConfig(AppConfig):
         from storefront.customers.ports import account_links, account_panels
         from storefront.orders.ports import shopper_panels, staff_panels
         from storefront.pricing.ports import discount_sources
+        from tenants.backups.ports import ReadableTable, readable_tables
 
-        from . import effects, handlers  # noqa: F401
+        from . import effects, handlers, lists  # noqa: F401
         from .backoffice import panels
         from .discount import PointsDiscount
         from .shop import panels as shop
@@ -29,3 +30,4 @@ class PointsConfig(AppConfig):
         account_links.append(shop.POINTS_LINK)
         account_panels.append(shop.account_panel)
         shopper_panels.append(shop.order_panel)
+        readable_tables.append(ReadableTable("points", lists.points))

@@ -18,5 +18,6 @@ app.conf.beat_schedule = {
     "provisioning.keep_ready": {"task": "provisioning.keep_ready", "schedule": 20.0},
     "provisioning.look_after": {"task": "provisioning.look_after", "schedule": 15.0},
     "kernel.send_chores": {"task": "kernel.send_chores", "schedule": crontab(minute="10")},
+    "backups.look_after": {"task": "backups.look_after", "schedule": 30.0},
     "directory.heartbeat": {"task": "directory.heartbeat", "schedule": 10.0},
 }

@@ -12,8 +12,9 @@ class OrdersConfig(AppConfig):
         from storefront.catalog import ports as catalog
         from storefront.customers.ports import AccountLink, account_links, account_panels
         from tenants.accounts import ports as accounts
+        from tenants.backups.ports import ReadableTable, readable_tables
 
-        from . import handlers  # noqa: F401
+        from . import handlers, lists  # noqa: F401
         from .backoffice import panels
         from .backoffice.actions import cancel_action
         from .backoffice.chart import thirty_days
@@ -30,3 +31,5 @@ class OrdersConfig(AppConfig):
         accounts.after_sign_in.append(bring_orders_along)
         order_actions.append(cancel_action)
         settings_cards.append(panels.ORDERS_CARD)
+        readable_tables.append(ReadableTable("orders", lists.orders))
+        readable_tables.append(ReadableTable("order-lines", lists.order_lines))

@@ -1,21 +1,21 @@
 """What modules say about their data. Filled in `AppConfig.ready`.
 
 left_out: tables that never go into an archive: sessions, secrets, one-time codes. Nothing else may point to them.
-readable_tables: lists for people in an owner's download, each a CSV file.
+readable_tables: lists for people in an owner's download, each a CSV file (tenants.backups.csv_text makes one).
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-Row = Sequence[object]
+from tenants.directory.models import Tenant
 
 
 @dataclass(frozen=True)
 class ReadableTable:
-    """`name` of the file without `.csv`; `rows()` yields the heading first and must not gather them in memory."""
+    """`name` of the file without `.csv`. `pieces(tenant)` is asked inside the shop and yields the file's text bit by bit."""
 
     name: str
-    rows: Callable[[], Iterable[Row]]
+    pieces: Callable[[Tenant], Iterable[str]]
 
 
 left_out: set[str] = {

@@ -1,6 +1,7 @@
 from django.urls import include, path
 
 from backoffice.saved_views.screens import keep_view, remove_view
+from backoffice.shop_data.views import DataScreen, ExportFile
 from backoffice.shop_settings.views import ShopSettingsScreen
 
 from .hubs import DesignHub, SettingsHub
@@ -12,6 +13,8 @@ urlpatterns = [
     path("design/home/<str:language>/", edit_home_page, name="edit_home_page"),
     path("settings/", SettingsHub.as_view(), name="settings"),
     path("settings/shop/", ShopSettingsScreen.as_view(), name="shop_settings"),
+    path("settings/data/", DataScreen.as_view(), name="data"),
+    path("settings/data/<uuid:key>/file/", ExportFile.as_view(), name="data_file"),
     path("saved-views/", keep_view, name="keep_view"),
     path("saved-views/<int:pk>/removal/", remove_view, name="remove_view"),
     path("settings/staff/", include("backoffice.team.urls")),
