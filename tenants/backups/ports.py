@@ -22,6 +22,7 @@ left_out: set[str] = {
     "account_emailconfirmation",
     "django_session",
     "mfa_authenticator",
+    "staff_invitation",
     "staff_spentnonce",
     "usersessions_usersession",
     "wagtailadmin_editingsession",
