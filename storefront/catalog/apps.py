@@ -13,9 +13,8 @@ class CatalogConfig(AppConfig):
         from tenants.freshness.registry import shown_on_pages
         from tenants.provisioning.ports import register_starter_step
 
-        from . import models
+        from . import lists, models
         from .backoffice.setup import products_task
-        from .exporting import export_lines
         from .samples.starter import fill_sample_goods
 
         register_starter_step(
@@ -25,4 +24,4 @@ class CatalogConfig(AppConfig):
         goods = (models.Product, models.ProductText, models.ProductPicture, models.Variant)
         shown_on_pages(*goods, models.Product.categories.through)
         shown_on_pages(models.Category, models.CategoryText, models.OptionWord, in_frame=True)
-        readable_tables.append(ReadableTable("products", export_lines))
+        readable_tables.append(ReadableTable("products", lists.products))

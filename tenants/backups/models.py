@@ -1,6 +1,7 @@
 import uuid
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from kernel import clock
 from tenants.directory.models import Tenant
@@ -45,6 +46,8 @@ class ShopExport(models.Model):
     last_error = models.TextField(blank=True)
 
     class Meta:
+        verbose_name = _("download of all data")
+        verbose_name_plural = _("downloads of all data")
         ordering = ["-pk"]
         constraints = [
             models.UniqueConstraint(

@@ -15,6 +15,10 @@ from backoffice.access import StaffRequiredMixin, acting
 from backoffice.screens.base import Screen
 from kernel.errors import ExpectedFailure
 from tenants.accounts.requests import client_address, signed_in_user
+from tenants.audit.models import Verb
+from tenants.audit.requests import actor_of
+from tenants.audit.services import record
+from tenants.backups.models import ShopExport
 from tenants.backups.selectors import downloadable, exports_of
 from tenants.backups.services import note_download, order_export
 from tenants.backups.services.exports import Person, file_of
@@ -57,10 +61,13 @@ class DataScreen(OwnerOnly, Screen, TemplateView):
 
     def post(self, request: HttpRequest) -> HttpResponse:
         try:
-            order_export(current_tenant(), _person(request), language=get_language() or "en")
+            export = order_export(
+                current_tenant(), _person(request), language=get_language() or "en"
+            )
         except ExpectedFailure as refusal:
             messages.error(request, str(refusal))
         else:
+            _trail(request, export)
             messages.success(
                 request, _("We are preparing your data and will write to you when it is ready.")
             )
@@ -76,6 +83,7 @@ class ExportFile(OwnerOnly, View):
         if export is None or not file_of(export).is_file():
             raise Http404
         note_download(export, person)
+        _trail(request, export)
         day = timezone.localdate(export.ordered_at)
         response = FileResponse(
             file_of(export).open("rb"),
@@ -84,6 +92,17 @@ class ExportFile(OwnerOnly, View):
         )
         response.headers["Cache-Control"] = "private, no-store"
         return response
+
+
+def _trail(request: HttpRequest, export: ShopExport) -> None:
+    """The shop's own trail names it too: ordered, or taken away."""
+    record(
+        actor_of(request),
+        verb=Verb.EXPORTED,
+        model=ShopExport._meta.label_lower,
+        object_id=export.pk,
+        text=str(_("all data")),
+    )
 
 
 def _person(request: HttpRequest) -> Person:

@@ -37,6 +37,8 @@ class Migration(migrations.Migration):
                 ('tenant', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='exports', to='directory.tenant')),
             ],
             options={
+                'verbose_name': 'download of all data',
+                'verbose_name_plural': 'downloads of all data',
                 'ordering': ['-pk'],
             },
         ),

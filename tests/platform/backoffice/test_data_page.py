@@ -3,8 +3,10 @@
 from datetime import timedelta
 
 import pytest
+from django_tenants.utils import tenant_context
 
 from kernel import clock
+from tenants.audit.models import AuditEntry
 from tenants.backups.models import ShopExport
 from tenants.backups.services.exports import file_of
 from tenants.directory.hosts import HostKind
@@ -60,6 +62,9 @@ def test_the_file_comes_as_a_download_that_no_cache_keeps(owner_client, ready):
     assert answer.headers["Content-Disposition"].startswith('attachment; filename="alpha-')
     assert "private, no-store" in answer.headers["Cache-Control"]
     assert ready.moves.filter(verb="download", by="The owner").count() == 1
+    with tenant_context(ready.tenant):
+        trail = AuditEntry.objects.filter(verb="exported", model="backups.shopexport")
+        assert [entry.actor_name for entry in trail] == ["The owner"] * 2  # ordered, taken
 
 
 def test_another_shops_owner_gets_nothing(shop_b, ready):
