@@ -6,7 +6,7 @@ from django_tenants.utils import schema_context, tenant_context
 from tenants.accounts.models import User
 from tenants.directory.models import Tenant
 from tenants.staff.models import Role, StaffMember
-from tenants.staff.roles import prepare_roles
+from tenants.staff.page_rights import prepare_roles
 from tenants.staff.services import add_staff, end_access
 
 from .manifest import Manifest
