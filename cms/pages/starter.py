@@ -49,7 +49,12 @@ def dress_the_shop(shop: StarterContext) -> None:
 
 def fill_home_pages(shop: StarterContext) -> None:
     """The sections of the look, with the shop's own categories; pages somebody changed stay as they are."""
-    look = shop.look if _starter(shop.look).is_dir() else BASE
+    refresh_home_pages(shop.look, shop.language)
+
+
+def refresh_home_pages(wanted_look: str, main_language: str) -> None:
+    """As `fill_home_pages`, for a shop whose goods came later."""
+    look = wanted_look if _starter(wanted_look).is_dir() else BASE
     pictures = dict(get_image_model().objects.values_list("title", "pk"))
     pages = HomePage.objects.select_related("locale").filter(latest_revision__isnull=True)
     for page in pages:
@@ -59,7 +64,7 @@ def fill_home_pages(shop: StarterContext) -> None:
         HomePage.objects.filter(pk=page.pk).update(
             body=body
         )  # save() would index it: too slow here
-        if page.locale.language_code == shop.language:
+        if page.locale.language_code == main_language:
             Site.objects.filter(is_default_site=True).update(root_page=page)
     Site.clear_site_root_paths_cache()
 

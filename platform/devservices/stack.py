@@ -101,8 +101,8 @@ class Stack:
             raise ServiceFailed(f"manage {' '.join(args)} failed:\n{(result.stderr or '')[-3000:]}")
         return result.stdout
 
-    def manage_json(self, *args: str) -> dict:
-        return dict(json.loads(self.manage(*args).strip().splitlines()[-1]))
+    def manage_json(self, *args: str, **variables: str) -> dict:
+        return dict(json.loads(self.manage(*args, **variables).strip().splitlines()[-1]))
 
     def stop(self) -> None:
         self.supervisor.end_all()

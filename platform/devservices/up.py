@@ -1,4 +1,4 @@
-"""./mall up: from a bare checkout to a running platform with a demo shop; again in seconds."""
+"""./mall up: from a bare checkout to a running platform with three demo shops; again in seconds."""
 
 import fcntl
 import os
@@ -65,7 +65,7 @@ def _start(stack: Stack, *, demo: bool) -> None:
     with step("Front-end packages"):
         install_frontend_packages()
     stack.start_services()
-    # half a minute of drawing, once; the other core makes tables meanwhile
+    # two minutes of drawing, once; the other core makes tables meanwhile
     with ThreadPoolExecutor(1) as beside:
         drawing = beside.submit(stack.manage, "draw_samples")
         prepare_database(stack)
@@ -76,8 +76,8 @@ def _start(stack: Stack, *, demo: bool) -> None:
         stack.start_product()
     accounts = None
     if demo:
-        with step("Demo shop"):
-            accounts = stack.manage_json("seed_demo")
+        with step("Three demo shops and their three months"):
+            accounts = stack.manage_json("seed_demo", **QUICK)
     _table(stack, accounts, time.monotonic() - started)
 
 

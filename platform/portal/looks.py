@@ -7,6 +7,8 @@ from django.utils.translation import get_language
 
 from themes.engine.packs import BASE, theme_packs
 
+from .trades import TRADES
+
 
 @dataclass(frozen=True)
 class Look:
@@ -30,7 +32,8 @@ def looks() -> list[Look]:
 
 def suits(trade: str) -> str:
     """The look made for a trade, else the neutral one."""
-    return trade if trade in theme_packs() else BASE
+    made = next((known.look for known in TRADES if known.code == trade), "")
+    return made if made in theme_packs() else BASE
 
 
 def _look(code: str) -> Look:

@@ -40,6 +40,6 @@ def refunds_that_wait(request: HttpRequest) -> Panel:
         value=waiting,
         note=_("agreed, not paid back yet") if waiting else _("All refunds are paid back."),
         url=reverse("aftersales:waiting"),
-        icon="undo",
+        icon="history",
         trend="alert" if waiting else "",
     )

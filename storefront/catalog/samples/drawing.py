@@ -1,103 +1,83 @@
-"""A picture of a sample product: an illustration of Fluent Emoji (MIT) on a soft ground, drawn here.
+"""A picture of a sample product: illustrations set in a scene, in one light, from the upper left.
 
-Without the package the ground and its shape stand alone: still a picture, in the product's colour.
+A scene (scenes.py) is a ground as SVG and where things stand on it; here it becomes pixels.
 """
 
-import colorsys
-import json
-import mmap
-import re
-from io import BytesIO
-from pathlib import Path
+from PIL import Image, ImageFilter
 
-import resvg_py
-from django.conf import settings
-from PIL import Image
+from .goods import Colour, Shot
+from .icons import LARGE, SMALL, icon, painted, render
+from .scenes import Scene, Thing, scene_of
 
-from .goods import Colour
-
-WIDTH, HEIGHT = 1200, 1500  # of the drawing; pixels are DRAWN_WIDTH wide
 DRAWN_WIDTH = 800
-DEFAULT_GROUND = ("#f3eee6", "#ddd0c0")
-ICONS = Path(settings.BASE_DIR) / "node_modules" / "@iconify-json" / "fluent-emoji" / "icons.json"
-_HEX = re.compile(r"#([0-9a-fA-F]{6})\b|#([0-9a-fA-F]{3})\b")
-# a filter's colour: five columns a row, the last but one row is how strong it is
-_SHADE = re.compile(
-    r'values="0 0 0 0 ([\d.e-]+) 0 0 0 0 ([\d.e-]+) 0 0 0 0 ([\d.e-]+) 0 0 0 ([\d.e-]+) 0"'
-)
-_SHAPES = (
-    '<path d="M250 1500V700a350 350 0 0 1 700 0v800z" fill="#fff" opacity=".42"/>',
-    '<circle cx="600" cy="690" r="470" fill="#fff" opacity=".38"/>',
-    '<path d="M0 980C260 860 420 1120 700 1010s360-190 500-110v600H0z" fill="#fff" opacity=".4"/>',
-    '<rect x="150" y="190" width="900" height="1120" rx="450" fill="#fff" opacity=".34"/>',
-)
+GROUND_SHARPNESS = 0.6  # grounds are soft; the gradients cost by the pixel
+_SHADOW = (46, 36, 30)
 
 
-def draw(icon: str, colour: Colour | None, *, place: int) -> Image.Image:
+def draw(shot: Shot, colour: Colour | None, *, place: int) -> Image.Image:
     """`place` picks the shape behind, so that a shelf of pictures does not look stamped."""
-    png = resvg_py.svg_to_bytes(
-        svg_string=_svg(_body(icon), colour, place), width=DRAWN_WIDTH, skip_system_fonts=True
+    scene = scene_of(shot, colour, place)
+    return compose(scene, colour, width=DRAWN_WIDTH)
+
+
+def compose(scene: Scene, colour: Colour | None = None, *, width: int = DRAWN_WIDTH) -> Image.Image:
+    """The scene as pixels; `colour` paints the things that take it."""
+    scale = width / scene.width
+    ground = render(scene.ground, round(width * GROUND_SHARPNESS)).convert("RGB")
+    height = round(ground.height * width / ground.width)
+    picture = ground.resize((width, height), Image.Resampling.BICUBIC)
+    for thing in scene.things:
+        _place(picture, thing, colour if thing.painted else None, scale)
+    return picture
+
+
+def _place(picture: Image.Image, thing: Thing, colour: Colour | None, scale: float) -> None:
+    size = max(round(thing.size * scale), 1)
+    drawing = icon(thing.icon, SMALL if size <= SMALL else LARGE)
+    if drawing is None:
+        return
+    if colour:
+        drawing = painted(drawing, colour)
+    if thing.mirrored:
+        drawing = drawing.transpose(Image.Transpose.FLIP_LEFT_RIGHT)
+    drawing = drawing.resize((size, size), Image.Resampling.LANCZOS)
+    if thing.angle:
+        drawing = drawing.rotate(thing.angle, Image.Resampling.BICUBIC, expand=True)
+    corner = (
+        round(thing.x * scale - drawing.width / 2),
+        round(thing.y * scale - drawing.height / 2),
     )
-    return Image.open(BytesIO(bytes(png))).convert("RGB")
+    if thing.stands:
+        _contact_shadow(picture, drawing, corner)
+    if thing.floats:
+        _cast_shadow(picture, drawing, corner, scale)
+    picture.paste(drawing, corner, drawing)
 
 
-def _svg(body: str, colour: Colour | None, place: int) -> str:
-    light, dark = colour.ground if colour else DEFAULT_GROUND
-    painted = _painted(body, colour) if colour else body
-    return f"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}">
-      <defs>
-        <linearGradient id="ground" x1="0" y1="0" x2=".35" y2="1">
-          <stop offset="0" stop-color="{light}"/><stop offset="1" stop-color="{dark}"/>
-        </linearGradient>
-        <filter id="soft" x="-50%" y="-200%" width="200%" height="500%"><feGaussianBlur stdDeviation="26"/></filter>
-      </defs>
-      <rect width="{WIDTH}" height="{HEIGHT}" fill="url(#ground)"/>
-      {_SHAPES[place % len(_SHAPES)]}
-      <ellipse cx="600" cy="1165" rx="300" ry="34" fill="#3a2f28" opacity=".28" filter="url(#soft)"/>
-      <svg x="200" y="340" width="800" height="800" viewBox="0 0 32 32">{painted}</svg>
-    </svg>"""
+def _contact_shadow(picture: Image.Image, drawing: Image.Image, corner: tuple[int, int]) -> None:
+    """A soft pool where it touches the ground."""
+    box = drawing.getchannel("A").getbbox() or (0, 0, drawing.width, drawing.height)
+    left, right, bottom = corner[0] + box[0], corner[0] + box[2], corner[1] + box[3]
+    width = right - left
+    depth = max(round(width * 0.16), 6)
+    pool = Image.radial_gradient("L").point(lambda level: max(0, 175 - level) * 190 // 175)
+    pool = pool.resize((round(width * 1.3), depth * 2), Image.Resampling.BILINEAR)
+    at = (round(left - width * 0.11), bottom - depth - depth // 4)
+    picture.paste(_SHADOW, (*at, at[0] + pool.width, at[1] + pool.height), pool)
 
 
-def _body(icon: str) -> str:
-    """The drawing's SVG. The package is one file of 100 MB, so it is searched, not parsed."""
-    if not ICONS.exists():
-        return ""
-    with ICONS.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
-        found = re.search(rb'"%s":\s*(?=\{)' % re.escape(icon.encode()), data)
-        if not found:
-            return ""
-        entry = data[found.end() : found.end() + 400_000].decode("utf-8", "ignore")
-    return json.JSONDecoder().raw_decode(entry)[0]["body"]
-
-
-def _painted(body: str, colour: Colour) -> str:
-    """Its lights and shades stay; hue, saturation and the middle lightness become the colour's."""
-    tones = [_lightness(_rgb(match)) for match in _HEX.finditer(body)]
-    if not tones:
-        return body
-    middle = sum(tones) / len(tones)
-
-    def paint(rgb: tuple[float, float, float]) -> tuple[float, float, float]:
-        shade = min(0.97, max(0.05, colour.lightness + (_lightness(rgb) - middle) * 0.75))
-        return colorsys.hls_to_rgb(colour.hue / 360, shade, colour.saturation)
-
-    def paint_hex(match: re.Match[str]) -> str:
-        return "#" + "".join(f"{round(part * 255):02x}" for part in paint(_rgb(match)))
-
-    def paint_shade(match: re.Match[str]) -> str:
-        red, green, blue = paint((float(match[1]), float(match[2]), float(match[3])))
-        return (
-            f'values="0 0 0 0 {red:.3f} 0 0 0 0 {green:.3f} 0 0 0 0 {blue:.3f} 0 0 0 {match[4]} 0"'
-        )
-
-    return _SHADE.sub(paint_shade, _HEX.sub(paint_hex, body))
-
-
-def _rgb(match: re.Match[str]) -> tuple[float, float, float]:
-    digits = match[1] or "".join(digit * 2 for digit in match[2])
-    red, green, blue = (int(digits[i : i + 2], 16) / 255 for i in (0, 2, 4))
-    return red, green, blue
-
-
-def _lightness(rgb: tuple[float, float, float]) -> float:
-    return colorsys.rgb_to_hls(*rgb)[1]
+def _cast_shadow(
+    picture: Image.Image, drawing: Image.Image, corner: tuple[int, int], scale: float
+) -> None:
+    """Its own outline, blurred, a little to the lower right: for things that lie or hang."""
+    reach = round(26 * scale)
+    small = drawing.getchannel("A").resize((drawing.width // 4, drawing.height // 4))
+    room = Image.new("L", (small.width + reach, small.height + reach))
+    room.paste(small, (reach // 2, reach // 2))
+    blurred = room.filter(ImageFilter.GaussianBlur(reach / 5)).point(
+        lambda level: level * 36 // 100
+    )
+    shadow = blurred.resize((room.width * 4, room.height * 4), Image.Resampling.BILINEAR)
+    shift = round(14 * scale)
+    at = (corner[0] - reach * 2 + shift, corner[1] - reach * 2 + round(shift * 1.6))
+    picture.paste(_SHADOW, (*at, at[0] + shadow.width, at[1] + shadow.height), shadow)

@@ -21,45 +21,51 @@ from media.sizes import size_name, widths_for
 
 from ..richtext import plain_text
 from ..search.documents import document_texts
-from .drawing import ICONS, draw
-from .goods import LANGUAGES, SampleProduct, sample_goods
+from .drawing import draw
+from .goods import LANGUAGES, SETS, SampleGoods, SampleProduct, sample_goods, source_of
+from .icons import ICONS
 
-_SOURCES = ("clothing.toml", "drawing.py", "prepared.py", "goods.py")
+_SOURCES = ("drawing.py", "icons.py", "scenes.py", "prepared.py", "goods.py")
 
 
-def folder() -> Path:
+def folder(name: str) -> Path:
     digest = hashlib.sha256(str(ICONS.exists()).encode())
-    for name in _SOURCES:
-        digest.update(Path(__file__).with_name(name).read_bytes())
-    return settings.SAMPLES_DIR / digest.hexdigest()[:16]
+    for source in (source_of(name), *(Path(__file__).with_name(file) for file in _SOURCES)):
+        digest.update(source.read_bytes())
+    return settings.SAMPLES_DIR / f"{name}-{digest.hexdigest()[:16]}"
 
 
-def prepared() -> dict[str, Any] | None:
-    """pictures: {"slug/colour": {...}}; search: {"slug": {language: [vector, words]}}. None: not made yet."""
+def prepared(name: str) -> dict[str, Any] | None:
+    """pictures: {"slug/place": {...}}; search: {"slug": {language: [vector, words]}}. None: not made yet."""
     try:
-        return json.loads((folder() / "prepared.json").read_text(encoding="utf-8"))
+        return json.loads((folder(name) / "prepared.json").read_text(encoding="utf-8"))
     except FileNotFoundError:
         return None
 
 
-def prepare() -> dict[str, Any]:
+def prepare(name: str) -> dict[str, Any]:
     """Make it unless it is there; a second process waits and finds it made."""
-    home = folder()
+    home = folder(name)
     home.mkdir(parents=True, exist_ok=True)
     with _alone(home / "lock"):
-        known = prepared()
+        known = prepared(name)
         if known:
             return known
-        products = sample_goods().products
-        made = {"pictures": dict(_pictures(home, products)), "search": dict(_search(products))}
+        goods = sample_goods(name)
+        made = {"pictures": dict(_pictures(home, goods)), "search": dict(_search(goods))}
         draft = home / "prepared.tmp"
         draft.write_text(json.dumps(made, ensure_ascii=False), encoding="utf-8")
         os.replace(draft, home / "prepared.json")
         return made
 
 
-def picture_key(slug: str, colour: str) -> str:
-    return f"{slug}/{colour}"
+def prepare_all() -> int:
+    """Every set of goods; how many pictures there are."""
+    return sum(len(prepare(name)["pictures"]) for name in SETS)
+
+
+def picture_key(slug: str, place: int) -> str:
+    return f"{slug}/{place}"
 
 
 @contextmanager
@@ -69,14 +75,11 @@ def _alone(path: Path) -> Iterator[None]:
         yield
 
 
-def _pictures(
-    home: Path, products: tuple[SampleProduct, ...]
-) -> Iterator[tuple[str, dict[str, Any]]]:
-    colours = sample_goods().colours
-    for place, product in enumerate(products):
-        for colour in product.pictures:
-            pixels = draw(product.icon, colours.get(colour), place=place)
-            yield picture_key(product.slug, colour), _store(home, pixels)
+def _pictures(home: Path, goods: SampleGoods) -> Iterator[tuple[str, dict[str, Any]]]:
+    for shelf_place, product in enumerate(goods.products):
+        for place, shot in enumerate(product.shots):
+            pixels = draw(shot, goods.colours.get(shot.colour), place=shelf_place)
+            yield picture_key(product.slug, place), _store(home, pixels)
 
 
 def _store(home: Path, pixels: Image.Image) -> dict[str, Any]:
@@ -102,9 +105,9 @@ def _store(home: Path, pixels: Image.Image) -> dict[str, Any]:
     }
 
 
-def _search(products: tuple[SampleProduct, ...]) -> Iterator[tuple[str, dict[str, list[str]]]]:
-    for product in products:
-        labels = _labels(product)
+def _search(goods: SampleGoods) -> Iterator[tuple[str, dict[str, list[str]]]]:
+    for product in goods.products:
+        labels = _labels(goods, product)
         yield (
             product.slug,
             {
@@ -118,15 +121,14 @@ def _search(products: tuple[SampleProduct, ...]) -> Iterator[tuple[str, dict[str
         )
 
 
-def _labels(product: SampleProduct) -> list[str]:
-    goods = sample_goods()
-    category = goods.categories[product.category]
-    words = [goods.colours[colour].name for colour in product.colours]
-    named = [text for word in (category, *words) for text in (word.zh, word.en)]
-    return [sku(product, *pair) for pair in product.combinations()] + [*product.tags, *named]
+def _labels(goods: SampleGoods, product: SampleProduct) -> list[str]:
+    words = [goods.value(value) for _key, values in product.options for value in values]
+    named = [t for word in (goods.categories[product.category], *words) for t in (word.zh, word.en)]
+    skus = [sku(product, values) for values in product.combinations()]
+    return [*skus, *product.tags, *dict.fromkeys(named)]
 
 
-def sku(product: SampleProduct, colour: str, size: str) -> str:
+def sku(product: SampleProduct, values: tuple[str, ...]) -> str:
     initials = "".join(part[0] for part in product.slug.split("-")).upper()
-    plain_size = size if size.isascii() else ""
-    return "-".join(filter(None, (initials, colour[:3].upper(), plain_size)))
+    plain = [value.upper() if len(value) < 4 else value[:3].upper() for value in values]
+    return "-".join([initials, *(value for value in plain if value.isascii())])

@@ -24,7 +24,7 @@ from ..names import sort_key
 from ..richtext import plain_text
 from ..search.documents import index_product, write_documents
 from ..services.words import save_words
-from .goods import SampleProduct, Words, minor_in, sample_goods, size_words
+from .goods import SampleGoods, SampleProduct, Words, minor_in, sample_goods, set_of
 from .prepared import folder, picture_key, prepared, sku
 
 ORIGINALS = "original_images"
@@ -32,56 +32,73 @@ ORIGINALS = "original_images"
 
 @dataclass(frozen=True)
 class Shelf:
-    """The shop's side: which language its products are written in, and what else it speaks."""
+    """The shop's side: which goods, in which language they are written, and what else it speaks."""
 
+    goods: SampleGoods
+    products: tuple[SampleProduct, ...]
     language: str
     other: str
     currency: str
 
 
-@transaction.atomic
 def fill_sample_goods(shop: StarterContext) -> None:
-    """Sample goods, when they are wanted and the shop has none. Pictures that are not drawn yet come later."""
+    """The starter step: sample goods of the shop's trade, when they are wanted and the shop has none."""
+    if shop.demo:
+        stock_the_shelves(shop.trade, shop.language, shop.currency)
+
+
+@transaction.atomic
+def stock_the_shelves(
+    trade: str, language: str, currency: str, *, everything: bool = False
+) -> None:
+    """Goods of this trade, unless the shop has any. Pictures that are not drawn yet come later.
+
+    everything: with the products that only the demo shops have.
+    """
     from .tasks import add_sample_pictures
 
-    if not shop.demo or Product.objects.exists():
+    if Product.objects.exists():
         return
-    other = "en" if shop.language == "zh-hans" else "zh-hans"
-    shelf = Shelf(shop.language, other, shop.currency)
+    goods = sample_goods(set_of(trade))
+    wanted = tuple(sample for sample in goods.products if everything or not sample.more)
+    other = "en" if language == "zh-hans" else "zh-hans"
+    shelf = Shelf(goods, wanted, language, other, currency)
     products = _save_products(shelf, _save_categories(shelf))
     _save_words(shelf)
     _save_variants(shelf, products)
-    made = prepared()
+    made = prepared(goods.name)
     if made:
-        hang_pictures(products, made["pictures"])
+        hang_pictures(goods, products, made["pictures"])
         _save_search(shelf, products, made["search"])
     else:
         for product in products.values():
             index_product(product, list(product.variants.all()))
-        add_sample_pictures.send()
+        add_sample_pictures.send(goods.name)
 
 
-def hang_pictures(products: dict[str, Product], pictures: dict[str, Any]) -> None:
-    """A picture a colour for each product, linked from the prepared folder; variants get theirs."""
-    root = Collection.get_first_root_node().pk
+def hang_pictures(
+    goods: SampleGoods, products: dict[str, Product], pictures: dict[str, Any]
+) -> None:
+    """Each product's pictures, linked from the prepared folder; variants get their colour's."""
+    root, home = Collection.get_first_root_node().pk, folder(goods.name)
     images, places = [], []
-    for sample in sample_goods().products:
-        for position, colour in enumerate(sample.pictures if sample.slug in products else ()):
-            made = pictures[picture_key(sample.slug, colour)]
-            _link_files(made)
+    for sample in goods.products:
+        for place, shot in enumerate(sample.shots if sample.slug in products else ()):
+            made = pictures[picture_key(sample.slug, place)]
+            _link_files(home, made)
             images.append(_image(products[sample.slug], made, root))
-            places.append((sample, colour, position))
+            places.append((sample.slug, place, shot.colour))
     ShopImage.objects.bulk_create(images)
     hung = ProductPicture.objects.bulk_create(
-        ProductPicture(product=products[sample.slug], image=image, position=position)
-        for image, (sample, _, position) in zip(images, places, strict=True)
+        ProductPicture(product=products[slug], image=image, position=place)
+        for image, (slug, place, _colour) in zip(images, places, strict=True)
     )
     _set_covers(products, hung)
-    _set_variant_pictures(hung, places)
+    _set_variant_pictures(goods, products, hung, places)
 
 
 def _save_categories(shelf: Shelf) -> dict[str, Category]:
-    names = sample_goods().categories
+    names = shelf.goods.categories
     categories = {
         key: Category(slug=key, title=name.get(shelf.language), position=place)
         for place, (key, name) in enumerate(names.items())
@@ -95,8 +112,7 @@ def _save_categories(shelf: Shelf) -> dict[str, Category]:
 
 
 def _save_products(shelf: Shelf, categories: dict[str, Category]) -> dict[str, Product]:
-    samples = sample_goods().products
-    products = {sample.slug: _product(shelf, sample) for sample in samples}
+    products = {sample.slug: _product(shelf, sample) for sample in shelf.products}
     Product.objects.bulk_create(products.values())
     ProductText.objects.bulk_create(
         ProductText(
@@ -106,19 +122,19 @@ def _save_products(shelf: Shelf, categories: dict[str, Category]) -> dict[str, P
             title_key=sort_key(sample.title.get(shelf.other)),
             body_html=sample.body.get(shelf.other),
         )
-        for sample in samples
+        for sample in shelf.products
     )
     through = Product.categories.through
     through.objects.bulk_create(
         through(product=products[sample.slug], category=categories[sample.category])
-        for sample in samples
+        for sample in shelf.products
     )
     return products
 
 
 def _product(shelf: Shelf, sample: SampleProduct) -> Product:
     title, now = sample.title.get(shelf.language), clock.now()
-    price = minor_in(sample.price, shelf.currency)
+    prices = [_price(shelf, sample, values) for values in sample.combinations()]
     return Product(
         slug=sample.slug,
         status=ProductStatus.ACTIVE,
@@ -127,31 +143,29 @@ def _product(shelf: Shelf, sample: SampleProduct) -> Product:
         body_html=sample.body.get(shelf.language),
         tags=list(sample.tags) if shelf.language == "zh-hans" else [],
         options=_options(shelf, sample),
+        requires_shipping=sample.shipped,
         published_at=now,
         created_at=now,
         updated_at=now,
-        min_price_minor=price,
-        max_price_minor=price,
+        min_price_minor=min(prices),
+        max_price_minor=max(prices),
         compare_min_minor=_compare_at(shelf, sample),
     )
 
 
 def _options(shelf: Shelf, sample: SampleProduct) -> list[dict[str, Any]]:
-    goods = sample_goods()
-    colours = [goods.colours[colour].name.get(shelf.language) for colour in sample.colours]
-    sizes = [size_words(size).get(shelf.language) for size in sample.sizes]
-    named = (("colour", colours), ("size", sizes))
     return [
-        {"name": goods.options[key].get(shelf.language), "values": values}
-        for key, values in named
-        if values
+        {
+            "name": shelf.goods.options[key].get(shelf.language),
+            "values": [shelf.goods.value(value).get(shelf.language) for value in values],
+        }
+        for key, values in sample.options
     ]
 
 
 def _save_words(shelf: Shelf) -> None:
-    goods = sample_goods()
-    words: list[Words] = [*goods.options.values(), *(c.name for c in goods.colours.values())]
-    words += [size_words(size) for sample in goods.products for size in sample.sizes]
+    used = {value for sample in shelf.products for _key, axis in sample.options for value in axis}
+    words: list[Words] = [*shelf.goods.options.values(), *map(shelf.goods.value, sorted(used))]
     save_words(
         {
             (word.get(shelf.language), shelf.other): word.get(shelf.other)
@@ -164,42 +178,51 @@ def _save_words(shelf: Shelf) -> None:
 def _save_variants(shelf: Shelf, products: dict[str, Product]) -> None:
     variants, stock = [], []
     numbers = count(3)
-    for sample in sample_goods().products:
-        for position, (colour, size) in enumerate(sample.combinations()):
-            variants.append(_variant(shelf, sample, products[sample.slug], colour, size, position))
+    for sample in shelf.products:
+        for position, values in enumerate(sample.combinations()):
+            variants.append(_variant(shelf, sample, products[sample.slug], values, position))
             stock.append(next(numbers) * 7 % 23)  # uneven, and here and there none left
     Variant.objects.bulk_create(variants)
     ports.stock_writer({v.pk: left for v, left in zip(variants, stock, strict=True)})
 
 
 def _variant(
-    shelf: Shelf, sample: SampleProduct, product: Product, colour: str, size: str, position: int
+    shelf: Shelf, sample: SampleProduct, product: Product, values: tuple[str, ...], position: int
 ) -> Variant:
-    colour_name = sample_goods().colours[colour].name.get(shelf.language) if colour else ""
-    size_name = size_words(size).get(shelf.language) if size else ""
-    values = [value for value in (colour_name, size_name) if value]
     names = [option["name"] for option in product.options]
-    first, second = (*values, "", "")[:2]
+    said = [shelf.goods.value(value).get(shelf.language) for value in values]
+    first, second, third = (*said, "", "", "")[:3]
+    compare_at = _compare_at(shelf, sample, values)
     return Variant(
         product=product,
-        sku=sku(sample, colour, size),
+        sku=sku(sample, values),
         option1=first,
         option2=second,
-        price_minor=product.min_price_minor,
-        compare_at_minor=product.compare_min_minor,
+        option3=third,
+        price_minor=_price(shelf, sample, values),
+        compare_at_minor=compare_at,
         weight_grams=sample.weight,
         position=position,
-        facets=[facet(name, value) for name, value in zip(names, values, strict=True)],
+        facets=[facet(name, value) for name, value in zip(names, said, strict=True)],
     )
 
 
-def _compare_at(shelf: Shelf, sample: SampleProduct) -> int | None:
-    return minor_in(sample.compare_at, shelf.currency) if sample.compare_at else None
+def _price(shelf: Shelf, sample: SampleProduct, values: tuple[str, ...]) -> int:
+    return minor_in(sample.price * sample.factor(values), shelf.currency)
+
+
+def _compare_at(
+    shelf: Shelf, sample: SampleProduct, values: tuple[str, ...] | None = None
+) -> int | None:
+    if not sample.compare_at:
+        return None
+    factor = 1.0 if values is None else sample.factor(values)
+    return minor_in(sample.compare_at * factor, shelf.currency)
 
 
 def _save_search(shelf: Shelf, products: dict[str, Product], made: dict[str, Any]) -> None:
     rows = []
-    for sample in sample_goods().products:
+    for sample in shelf.products:
         for language in (shelf.language, shelf.other):
             vector, words = made[sample.slug][language]
             title, body = sample.title.get(language), plain_text(sample.body.get(language))
@@ -233,23 +256,26 @@ def _set_covers(products: dict[str, Product], hung: list[ProductPicture]) -> Non
 
 
 def _set_variant_pictures(
-    hung: list[ProductPicture], places: list[tuple[SampleProduct, str, int]]
+    goods: SampleGoods,
+    products: dict[str, Product],
+    hung: list[ProductPicture],
+    places: list[tuple[str, int, str]],
 ) -> None:
-    """By SKU: one picture shows every size of its colour."""
-    by_sku = {
-        sku(sample, colour, size): picture
-        for picture, (sample, colour, _) in zip(hung, places, strict=True)
-        if colour
-        for size in sample.sizes or ("",)
-    }
-    variants = list(Variant.objects.filter(sku__in=by_sku))
+    """One picture shows every size of its colour: the first that is painted in it."""
+    shown: dict[tuple[int, str], ProductPicture] = {}
+    for picture, (slug, _place, colour) in zip(hung, places, strict=True):
+        for name in (
+            (goods.colours[colour].name.zh, goods.colours[colour].name.en) if colour else ()
+        ):
+            shown.setdefault((products[slug].pk, name), picture)
+    painted = {product_id for product_id, _name in shown}
+    variants = list(Variant.objects.filter(product_id__in=painted))
     for variant in variants:
-        variant.picture = by_sku[variant.sku]
+        variant.picture = shown.get((variant.product_id, variant.option1))
     Variant.objects.bulk_update(variants, ["picture"])
 
 
-def _link_files(made: dict[str, Any]) -> None:
-    home = folder()
+def _link_files(home: Path, made: dict[str, Any]) -> None:
     names = [size["name"] for size in made["sizes"]]
     _link(home / names[-1], f"{ORIGINALS}/{made['hash']}.webp")
     for name in names:

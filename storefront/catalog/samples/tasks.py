@@ -9,12 +9,12 @@ from .starter import hang_pictures
 
 
 @tenant_task(name="catalog.add_sample_pictures")
-def add_sample_pictures(schema_name: str) -> None:
+def add_sample_pictures(schema_name: str, goods_name: str = "clothing") -> None:
     """Draw the sample pictures if nobody has, and hang those that this shop's sample goods still miss."""
-    made = prepare()
-    slugs = [sample.slug for sample in sample_goods().products]
+    made, goods = prepare(goods_name), sample_goods(goods_name)
+    slugs = [sample.slug for sample in goods.products]
     with transaction.atomic():
         bare = Product.objects.select_for_update(no_key=True).filter(
             slug__in=slugs, cover__isnull=True
         )
-        hang_pictures({product.slug: product for product in bare}, made["pictures"])
+        hang_pictures(goods, {product.slug: product for product in bare}, made["pictures"])

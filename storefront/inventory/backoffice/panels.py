@@ -18,7 +18,7 @@ def low_stock(request: HttpRequest) -> list[Panel]:
     """How many variants are low, and the emptiest of them."""
     low, low_at = selectors.low_stock(), selectors.stock_settings().low_at
     figure = figure_panel(
-        order=14,
+        order=28,
         label=_("Low stock"),
         value=low.count,
         note=_("with %(count)s left or fewer") % {"count": low_at},
