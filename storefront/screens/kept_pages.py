@@ -81,7 +81,7 @@ def kept_from(response: HttpResponse, request: HttpRequest, state: PageState) ->
         return None
     if not response.headers.get("Content-Type", "").startswith("text/html"):
         return None
-    packed = gzip.compress(response.content, compresslevel=6, mtime=0)
+    packed = gzip.compress(response.content, compresslevel=4, mtime=0)
     if len(packed) > MOST_BYTES:
         return None
     digest = hashlib.blake2b(response.content, digest_size=12).hexdigest()

@@ -108,6 +108,10 @@ class _Line:
         while b"\r\n\r\n" not in data:
             data += self._read()
         head, _, body = data.partition(b"\r\n\r\n")
+        if b"transfer-encoding: chunked" in head.lower():
+            while not body.endswith(b"0\r\n\r\n"):
+                body += self._read()
+            return head
         missing = body_length(head) - len(body)
         while missing > 0:
             missing -= len(self._read())
@@ -121,7 +125,7 @@ class _Line:
 
 
 def body_length(head: bytes) -> int:
-    """What Content-Length says; every page of ours says it."""
+    """What Content-Length says."""
     for line in head.split(b"\r\n")[1:]:
         name, _, value = line.partition(b":")
         if name.strip().lower() == b"content-length":
