@@ -6,7 +6,7 @@ import re
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from typing import IO, Any
-from zipfile import BadZipFile
+from zipfile import BadZipFile, ZipFile
 
 from django.utils.translation import gettext_lazy as _
 from openpyxl import Workbook, load_workbook
@@ -105,9 +105,20 @@ def _decoded(data: bytes) -> str:
     raise TableUnreadable
 
 
+def checked_archive(data: bytes, *, most_bytes: int = 150_000_000) -> io.BytesIO:
+    """A workbook that does not unpack to more than the machine should read. Raises TableUnreadable."""
+    try:
+        parts = ZipFile(io.BytesIO(data)).infolist()
+    except (BadZipFile, ValueError, OSError):
+        raise TableUnreadable from None
+    if len(parts) > 2_000 or sum(part.file_size for part in parts) > most_bytes:
+        raise TableUnreadable(_("This file is too large. Split it and try again."))
+    return io.BytesIO(data)
+
+
 def _read_xlsx(data: bytes, most_rows: int = 20_000) -> list[list[str]]:
     try:
-        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+        book = load_workbook(checked_archive(data), read_only=True, data_only=True)
         sheet = book.worksheets[0]
         return [
             [unshielded(_text(cell)) for cell in row]

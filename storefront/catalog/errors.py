@@ -33,3 +33,8 @@ class CategoryInUse(ExpectedFailure):
 class FileUnreadable(ExpectedFailure):
     code = "file_unreadable"
     text = _("This file cannot be read. Save it as CSV (UTF-8) and try again.")
+
+
+class ImportStarted(ExpectedFailure):
+    code = "import_started"
+    text = _("This import has gone on already; look at it again.")

@@ -57,16 +57,19 @@ def enter_back_office(page: Page, slug: str, back_office: str) -> None:
 
 
 def import_products(page: Page, back_office: str, file: Path) -> None:
-    """Send the file and wait until its import is done."""
+    """Send the file, take its columns as they are guessed, try it out, and wait until its import is done."""
     page.goto(f"{back_office}/products/imports/")
     page.set_input_files("input[type=file]", file)
     submit(page)
+    page.wait_for_url("**/columns/")
+    submit(page)
+    page.locator(".cat-next .bo-btn--primary").click(timeout=waiting.PATIENCE * 1000)
     done = page.locator("#import-progress:not([hx-get])")
     expect(done).to_be_visible(timeout=waiting.PATIENCE * 1000)
 
 
 def import_figures(page: Page) -> list[int]:
-    """New, updated, left out."""
+    """New, updated, unchanged, left out."""
     return [int(text) for text in page.locator("#import-progress dd").all_inner_texts()]
 
 

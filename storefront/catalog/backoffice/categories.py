@@ -26,7 +26,9 @@ from .requests import chosen_ids
 
 class CategoryTree(Screen, TemplateView):
     title = gettext_lazy("Categories")
-    intro = gettext_lazy("The shelves of your shop. Drag them into the order shoppers should see.")
+    intro = gettext_lazy(
+        "The shelves of your shop. Drag them into the order shoppers should see, and into one another."
+    )
     permission = "catalog.view_category"
     template_name = "catalog/backoffice/categories.html"
 
@@ -93,6 +95,11 @@ def remove_category(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @staff_view("catalog.change_category")
 def arrange_categories(request: HttpRequest) -> HttpResponse:
-    """Brothers and sisters, as they were dragged."""
-    order_categories(chosen_ids(request, "category"))
+    """What stands inside one category, or at the top, as it was dragged."""
+    inside = next(iter(chosen_ids(request, "parent")), None)
+    parent = fetch(request, "catalog.change_category", Category, pk=inside) if inside else None
+    try:
+        order_categories(chosen_ids(request, "category"), parent_id=parent.pk if parent else None)
+    except ExpectedFailure as failure:
+        return HttpResponse(str(failure), status=409)
     return HttpResponse(status=204)

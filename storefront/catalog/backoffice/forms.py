@@ -3,6 +3,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from ..importing.mapping import OPTION
 from .choices import category_choices
 
 
@@ -37,7 +38,34 @@ class CategoryForm(forms.Form):
 
 class ImportForm(forms.Form):
     file = forms.FileField(
-        label=_("Product file (CSV)"),
-        widget=forms.FileInput(attrs={"accept": ".csv,text/csv"}),
-        help_text=_("In the format that Shopify exports, at most 50 MB."),
+        label=_("Product file (CSV or Excel)"),
+        widget=forms.FileInput(attrs={"accept": ".csv,.xlsx,.txt,text/csv"}),
+        help_text=_("With a row for each product or variant, at most 50 MB."),
     )
+
+
+class ColumnsForm(forms.Form):
+    """A choice for each column of the file."""
+
+    def __init__(
+        self, *args: Any, headings: list[str], choices: list[tuple[str, Any]], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        for place, heading in enumerate(headings):
+            self.fields[f"column{place}"] = forms.ChoiceField(
+                label=heading or _("Column %(number)s") % {"number": place + 1},
+                choices=choices,
+                required=False,
+            )
+
+    def columns(self) -> list[str]:
+        return [self.cleaned_data[name] for name in self.fields]
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        seen: set[str] = set()
+        for name, column in list(given.items()):
+            if column and column != OPTION and column in seen:
+                self.add_error(name, _("Another column is this already."))
+            seen.add(column)
+        return given

@@ -3,7 +3,16 @@ from django.urls import path
 from .bulk import BulkScreen, bulk_progress
 from .categories import CategoryScreen, CategoryTree, arrange_categories, remove_category
 from .exports import export_products
-from .imports import ImportDetail, ImportScreen, import_progress, sample_file
+from .imports import (
+    ColumnsScreen,
+    ImportDetail,
+    ImportScreen,
+    download_errors,
+    import_progress,
+    run_import,
+    sample_file,
+    undo,
+)
 from .inline import change_in_list
 from .products import ProductList, ProductScreen
 
@@ -24,6 +33,10 @@ urlpatterns = [
     path("imports/sample.csv", sample_file, name="sample"),
     path("imports/<int:pk>/", ImportDetail.as_view(), name="import"),
     path("imports/<int:pk>/progress/", import_progress, name="import_progress"),
+    path("imports/<int:pk>/columns/", ColumnsScreen.as_view(), name="import_columns"),
+    path("imports/<int:pk>/run/", run_import, name="import_run"),
+    path("imports/<int:pk>/undoing/", undo, name="import_undo"),
+    path("imports/<int:pk>/errors.csv", download_errors, name="import_errors"),
     path("export/products.csv", export_products, {"kind": "csv"}, name="export"),
     path("export/products.xlsx", export_products, {"kind": "xlsx"}, name="export_xlsx"),
 ]

@@ -11,7 +11,7 @@ from kernel import clock
 from .. import ports
 from ..models import Product, ProductPicture, Variant
 from ..models.product import ProductStatus
-from ..search.documents import index_product
+from ..search.renewing import renew_documents
 from ..selectors.tags import tags_cache
 from ..services import change_status
 from .prices import PriceChange
@@ -89,16 +89,21 @@ def _change_prices(ids: list[int], details: Details) -> int:
 def _change_stock(ids: list[int], details: Details) -> int:
     """details: units; how: set or add. Variants that are not counted are counted from now on when set."""
     variants = Variant.objects.filter(product_id__in=ids, is_active=True).order_by("pk")
-    pks = list(variants.values_list("pk", flat=True))
+    pks: list[int] = list(variants.values_list("pk", flat=True))
+    units: int = details["units"]
     if details["how"] == "set":
-        ports.stock_writer(dict.fromkeys(pks, details["units"]))
+        ports.stock_writer(dict.fromkeys(pks, units))
     else:
-        ports.stock_changer(dict.fromkeys(ports.stock_reader(pks), details["units"]))
+        ports.stock_changer(dict.fromkeys(ports.stock_reader(pks), units))
     return len(ids)
 
 
 def _delete(ids: list[int], details: Details) -> int:
-    """Only what nobody ever bought: orders lead back to their products."""
+    return delete_never_sold(ids)
+
+
+def delete_never_sold(ids: list[int]) -> int:
+    """Only what nobody ever bought: orders lead back to their products. Answers how many went."""
     never_sold = set(ids) - ports.sold_products(ids)
     products = Product.objects.filter(pk__in=never_sold)
     count = products.count()
@@ -142,7 +147,5 @@ def refresh_prices(ids: list[int]) -> None:
 
 def _renew(ids: list[int]) -> int:
     """Search and the time of the last change, after tags or categories changed."""
-    products = Product.objects.filter(pk__in=ids).prefetch_related("texts", "variants")
-    for product in products:
-        index_product(product, [v for v in product.variants.all() if v.is_active])
-    return products.update(updated_at=clock.now())
+    renew_documents(ids)
+    return Product.objects.filter(pk__in=ids).update(updated_at=clock.now())

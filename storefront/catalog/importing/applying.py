@@ -44,13 +44,13 @@ def apply_product(parsed: ParsedProduct, known: Product | None, category_ids: li
     if not (parsed.fields.get("title") or known):
         raise RowProblem("no_title")
     problems: list[tuple[int, RowProblem]] = []
-    pictures = _known_pictures(known)
+    pictures = known_pictures(known)
     _arrange_known(parsed, pictures)
-    variants, sources = _variants(parsed, known, pictures, problems)
+    variants, sources = plan_variants(parsed, known, pictures, problems)
     data = ProductInput(
         slug=parsed.handle,
         variants=variants,
-        option_names=_option_names(parsed, known),
+        option_names=option_names(parsed, known),
         **_fields(parsed, known),
     )
     data.category_ids = _with_present(category_ids, known)
@@ -75,14 +75,14 @@ def _fields(parsed: ParsedProduct, known: Product | None) -> dict[str, Any]:
     return {**fields, "tax_class": tax_class}
 
 
-def _option_names(parsed: ParsedProduct, known: Product | None) -> list[str]:
+def option_names(parsed: ParsedProduct, known: Product | None) -> list[str]:
     """A file without option columns keeps the product's own."""
     if parsed.option_names or not known:
         return parsed.option_names
     return [option["name"] for option in known.options]
 
 
-def _variants(
+def plan_variants(
     parsed: ParsedProduct,
     known: Product | None,
     pictures: dict[str, ProductPicture],
@@ -90,11 +90,11 @@ def _variants(
 ) -> tuple[list[VariantInput], list[ParsedVariant | None]]:
     """The file's variants over the shop's, then the shop's others; and where each came from."""
     rest = [variant for variant in known.variants.all() if variant.is_active] if known else []
-    names = _option_names(parsed, known)
+    names = option_names(parsed, known)
     inputs: list[VariantInput] = []
     sources: list[ParsedVariant | None] = []
     for told in parsed.variants:
-        match = _match(told, rest)
+        match = match_variant(told, rest)
         if match:
             rest.remove(match)
         if match is None and "price_minor" not in told.fields:
@@ -117,7 +117,7 @@ def _variants(
     return inputs, sources
 
 
-def _match(told: ParsedVariant, known: list[Variant]) -> Variant | None:
+def match_variant(told: ParsedVariant, known: list[Variant]) -> Variant | None:
     """By SKU when the product has it once, else by options; a row without options means the only variant."""
     sku = told.fields.get("sku")
     same_sku = [variant for variant in known if sku and variant.sku == sku]
@@ -133,7 +133,7 @@ def _variant_input(
     pictures: dict[str, ProductPicture],
 ) -> VariantInput:
     fields = {name: getattr(match, name) for name in VARIANT_FIELDS} if match else {}
-    picture = pictures.get(_key(told.picture_url, pictures))
+    picture = pictures.get(picture_key(told.picture_url, pictures))
     return VariantInput(
         id=match.pk if match else None,
         options=options,
@@ -173,7 +173,7 @@ def _texts(parsed: ParsedProduct, known: Product | None) -> dict[str, TextInput]
     return texts
 
 
-def _known_pictures(product: Product | None) -> dict[str, ProductPicture]:
+def known_pictures(product: Product | None) -> dict[str, ProductPicture]:
     """By the address a file may name them with: where they came from, or our own."""
     if not product:
         return {}
@@ -189,7 +189,7 @@ def _arrange_known(parsed: ParsedProduct, known: dict[str, ProductPicture]) -> N
     """Pictures that are there already take the place and the description the file gives them."""
     changed = []
     for told in parsed.pictures:
-        picture = known.get(_key(told.url, known))
+        picture = known.get(picture_key(told.url, known))
         if picture and (picture.position, picture.alt) != (told.position, told.alt or picture.alt):
             picture.position, picture.alt = told.position, told.alt or picture.alt
             changed.append(picture)
@@ -224,10 +224,10 @@ def _wanted_pictures(
             wanted[url] = ImportPicture(
                 product=product, url=url, position=999, line=parsed.line, variants=variants
             )
-    return [picture for url, picture in wanted.items() if _key(url, known) not in known]
+    return [picture for url, picture in wanted.items() if picture_key(url, known) not in known]
 
 
-def _key(url: str, known: dict[str, ProductPicture]) -> str:
+def picture_key(url: str, known: dict[str, ProductPicture]) -> str:
     """One of our own pictures is known by its path, whatever the host is called today."""
     path = "/" + url.split("://", 1)[-1].partition("/")[2]
     return path if path in known else url

@@ -12,6 +12,13 @@ from .reading import Group, Row
 MAX_VARIANTS = 250
 DEFAULT_OPTION = ("Title", "Default Title")  # what Shopify writes for a product without options
 _ADDRESS = ("http://", "https://")
+CHINESE_STATES = {
+    **dict.fromkeys(
+        ("在售", "上架", "出售中", "已上架", "销售中", "on sale"), ProductStatus.ACTIVE
+    ),
+    **dict.fromkeys(("草稿", "下架", "仓库中", "已下架", "未上架"), ProductStatus.DRAFT),
+    **dict.fromkeys(("归档", "已归档"), ProductStatus.ARCHIVED),
+}
 
 
 @dataclass
@@ -127,6 +134,7 @@ def _product_fields(row: Row, target: Target) -> dict[str, Any]:
 
 def _status(row: Row) -> dict[str, str]:
     status = row.get(columns.STATUS).lower()
+    status = CHINESE_STATES.get(status, status)
     published = cells.yes(row, columns.PUBLISHED, None)
     if status and status not in ProductStatus.values:
         raise RowProblem("status_unknown", value=status[:40])

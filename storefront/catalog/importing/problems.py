@@ -30,6 +30,33 @@ TEXTS: dict[str, str | Promise] = {
 }
 
 
+_WHY: dict[str, str | Promise] = {
+    "timeout": _("its server did not answer in time"),
+    "redirects": _("its server sends us in circles"),
+    "address": _("this is no address of a picture"),
+    "unknown host": _("there is no such server"),
+    "not a public address": _("its server is not on the public internet"),
+    "host": _("other pictures of this server failed too, so it was not tried again"),
+    "401": _("its server wants a password"),
+    "403": _("its server does not let us in"),
+    "404": _("it is not there any more"),
+    "410": _("it is not there any more"),
+    "429": _("its server says we ask too often"),
+}
+
+
+def why_unreachable(why: str) -> str | Promise:
+    """A reason for people; what only programmers know is a connection that failed."""
+    if why.isdigit() and why not in _WHY:
+        server = (
+            _("its server has a fault (%(status)s)")
+            if why[0] == "5"
+            else _("its server refused (%(status)s)")
+        )
+        return str(server) % {"status": why}
+    return _WHY.get(why) or _("no connection to its server")
+
+
 class RowProblem(ExpectedFailure):
     """One row cannot be used; the others can."""
 
@@ -41,4 +68,6 @@ class RowProblem(ExpectedFailure):
 def problem_text(code: str, details: dict[str, Any]) -> str:
     """In the reader's language; a failure of another module keeps the text it came with."""
     text = TEXTS.get(code)
+    if code == "picture_unreachable":
+        details = {**details, "why": why_unreachable(str(details.get("why", "")))}
     return str(text) % details if text else details.get("text", code)

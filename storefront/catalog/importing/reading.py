@@ -2,17 +2,22 @@
 
 import csv
 import io
+import itertools
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext_lazy as _
 
 from ..errors import FileUnreadable
 from ..names import slug_for
-from .columns import HANDLE, TITLE, column_name
+from .columns import HANDLE, OPTION_NAMES, OPTION_VALUES, TITLE, column_name
 from .formulas import unshielded
+from .mapping import OPTION
 from .problems import RowProblem
 
 MAX_BYTES = 50 * 1024 * 1024
+MAX_COLUMNS = 200
+Mapping = Sequence[str]  # for each column of the file, our name for it; empty: it is left out
 csv.field_size_limit(5_000_000)
 
 
@@ -42,17 +47,52 @@ class ProductFile:
     problems: list[tuple[int, str, RowProblem]]  # line, handle, why
 
 
-def read_file(data: bytes) -> ProductFile:
-    """Raises FileUnreadable when it is no table of products at all."""
-    lines = csv.reader(io.StringIO(decode(data), newline=""), dialect=_dialect(data))
+def read_file(data: bytes, mapping: Mapping | None = None) -> ProductFile:
+    """`mapping`: what each column means; without it the headings are taken at their word.
+
+    Raises FileUnreadable when it is no table of products at all.
+    """
+    lines = csv.reader(io.StringIO(decode(data), newline=""), dialect=dialect_of(data))
     try:
-        columns = [column_name(cell) for cell in next(lines, [])]
-        if HANDLE not in columns or TITLE not in columns:
-            raise FileUnreadable(_("The columns Handle and Title are missing in the first line."))
+        headings = next(lines, [])
         rows = list(enumerate(lines, start=2))
     except csv.Error:
         raise FileUnreadable from None
-    return _grouped(columns, rows)
+    if mapping:
+        columns, constants = _as_chosen(headings, mapping)
+        return _grouped(columns, rows, constants)
+    columns = [column_name(cell) for cell in headings]
+    if HANDLE not in columns or TITLE not in columns:
+        raise FileUnreadable(_("The columns Handle and Title are missing in the first line."))
+    return _grouped(columns, rows, {})
+
+
+def head_of(data: bytes, lines: int = 4) -> list[list[str]]:
+    """The headings and the first rows, for a person to say what they mean. Raises FileUnreadable."""
+    text = decode(data)
+    try:
+        head = list(
+            itertools.islice(
+                csv.reader(io.StringIO(text, newline=""), dialect=dialect_of(data)), lines
+            )
+        )
+    except csv.Error:
+        raise FileUnreadable from None
+    if len(head) < 2 or len(head[0]) > MAX_COLUMNS or not any(cell.strip() for cell in head[0]):
+        raise FileUnreadable(_("This file has no rows under its headings."))
+    return head
+
+
+def _as_chosen(headings: list[str], mapping: Mapping) -> tuple[list[str], dict[str, str]]:
+    """Our names of the columns, and the names of options whose heading says them."""
+    columns, constants, free = [], {}, [n for n in range(3) if OPTION_VALUES[n] not in mapping]
+    for heading, column in zip(headings, mapping, strict=False):
+        if column == OPTION and free:
+            place = free.pop(0)
+            constants[OPTION_NAMES[place]] = heading.strip()[:100]
+            column = OPTION_VALUES[place]
+        columns.append(column)
+    return columns, constants
 
 
 def decode(data: bytes) -> str:
@@ -69,7 +109,7 @@ def decode(data: bytes) -> str:
     raise FileUnreadable
 
 
-def _dialect(data: bytes) -> type[csv.Dialect]:
+def dialect_of(data: bytes) -> type[csv.Dialect]:
     """Comma, unless the first line has more semicolons or tabs."""
     first = decode(data[:20_000].rpartition(b"\n")[0] or data).split("\n", 1)[0]
 
@@ -79,14 +119,17 @@ def _dialect(data: bytes) -> type[csv.Dialect]:
     return Dialect
 
 
-def _grouped(columns: list[str], rows: list[tuple[int, list[str]]]) -> ProductFile:
+def _grouped(
+    columns: list[str], rows: list[tuple[int, list[str]]], constants: dict[str, str]
+) -> ProductFile:
     groups: dict[str, Group] = {}
-    file = ProductFile(frozenset(filter(None, columns)), [], [])
+    file = ProductFile(frozenset(filter(None, [*columns, *constants])), [], [])
     for line, cells in rows:
         if not any(cell.strip() for cell in cells):
             continue
         texts = (unshielded(cell.strip()) for cell in cells)
-        row = Row(line, dict(zip(columns, texts, strict=False)))
+        cells_of = {name: text for name, text in zip(columns, texts, strict=False) if name}
+        row = Row(line, constants | cells_of)
         try:
             handle = _handle(row, cells[len(columns) :])
         except RowProblem as problem:

@@ -7,6 +7,7 @@ from typing import IO
 from django.core.files.base import ContentFile
 from django.db import DatabaseError, transaction
 from django.db.models import Exists, OuterRef, QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from kernel import clock
 from kernel.errors import ExpectedFailure
@@ -14,15 +15,21 @@ from tenants.accounts.models import User
 from tenants.profile.selectors import current_profile
 
 from .. import ports
-from ..errors import FileUnreadable
-from ..models import ImportJob, ImportPicture, ImportProblem
+from ..bulk.acts import delete_never_sold
+from ..errors import FileUnreadable, ImportStarted
+from ..models import ImportJob, ImportPicture, ImportProblem, Product
 from ..models.imports import ImportState
 from ..services.words import save_words
 from .applying import Applied, apply_product, known_products
+from .columns import HANDLE, TITLE
+from .comparing import is_unchanged
+from .errors_file import error_rows
+from .mapping import to_remember
 from .parsing import ParsedProduct, Target, parse_group
 from .problems import RowProblem
-from .reading import MAX_BYTES, Group, ProductFile, read_file
+from .reading import MAX_BYTES, Group, ProductFile, head_of, read_file
 from .shelves import Shelves
+from .uploads import as_csv
 
 log = logging.getLogger(__name__)
 CHUNK = 25  # products a transaction
@@ -45,14 +52,94 @@ def start_import(file: IO[bytes], *, filename: str, by: User | None = None) -> I
     job.created_at = job.beat_at = now
     job.file.save("products.csv", ContentFile(data), save=False)
     job.save()
-    _list_problems(job, [(line, handle, why) for line, handle, why in found.problems])
+    list_problems(job, [(line, handle, why) for line, handle, why in found.problems])
     import_products.send(job.pk)
     return job
 
 
+@transaction.atomic
+def keep_upload(file: IO[bytes], *, filename: str, by: User | None = None) -> ImportJob:
+    """Keep a file until a person has said what its columns mean. Raises FileUnreadable."""
+    data = as_csv(file)
+    head_of(data)
+    now = clock.now()
+    job = ImportJob(key=uuid.uuid4(), filename=filename[:200], started_by=by)
+    job.state, job.currency = ImportState.COLUMNS, current_profile().currency
+    job.created_at = job.beat_at = now
+    job.file.save("products.csv", ContentFile(data), save=False)
+    job.save()
+    return job
+
+
+@transaction.atomic
+def start_check(job: ImportJob, columns: list[str], headings: list[str]) -> ImportJob:
+    """A dry run with these columns, in the background when the file is large. Raises FileUnreadable."""
+    from .tasks import import_products
+
+    job = ImportJob.objects.select_for_update(no_key=True).get(pk=job.pk)
+    if job.state not in (ImportState.COLUMNS, ImportState.CHECKED):
+        raise ImportStarted
+    if not {TITLE, HANDLE} & set(columns):
+        raise FileUnreadable(_("Say which column is the product's name."))
+    job.mapping = {"headings": headings, "columns": columns}
+    file = read_job(job)
+    if not file.groups:
+        raise FileUnreadable(_("No row of this file names a product."))
+    _begin(job, ImportState.CHECKING, file)
+    import_products.send(job.pk)
+    return job
+
+
+@transaction.atomic
+def run_checked(job_id: int) -> ImportJob:
+    """What was checked is imported. A second start changes nothing."""
+    from .tasks import import_products
+
+    job = ImportJob.objects.select_for_update(no_key=True).get(pk=job_id)
+    if job.state == ImportState.CHECKED:
+        _begin(job, ImportState.WAITING, read_job(job))
+        import_products.send(job.pk)
+    return job
+
+
+def _begin(job: ImportJob, state: str, file: ProductFile) -> None:
+    job.problems.all().delete()
+    job.state, job.total, job.beat_at = state, len(file.groups), clock.now()
+    job.done = job.created = job.updated = job.unchanged = job.failed = 0
+    job.save()
+    list_problems(job, [(line, handle, why) for line, handle, why in file.problems])
+
+
+@transaction.atomic
+def undo_import(job_id: int) -> tuple[int, int]:
+    """Take away the products that the import made; answers how many went and how many stay.
+
+    Those that were ordered or changed since stay. What the import changed in older products is not undone.
+    """
+    job = ImportJob.objects.select_for_update(no_key=True).get(pk=job_id)
+    if job.state != ImportState.DONE or job.undone_at or not job.created_ids:
+        raise ImportStarted
+    made = Product.objects.filter(pk__in=job.created_ids)
+    untouched = list(made.filter(updated_at__lte=job.finished_at).values_list("pk", flat=True))
+    there, gone = made.count(), delete_never_sold(untouched)
+    job.undone_at = clock.now()
+    job.save(update_fields=["undone_at"])
+    return gone, there - gone
+
+
+def remembered_columns() -> dict[str, str]:
+    """How people corrected the columns of earlier files; the newest counts."""
+    found: dict[str, str] = {}
+    jobs = ImportJob.objects.exclude(mapping=None).order_by("-created_at")[:20]
+    for job in jobs:
+        mapping = job.mapping or {"headings": [], "columns": []}
+        found = to_remember(mapping["headings"], mapping["columns"]) | found
+    return found
+
+
 def read_job(job: ImportJob) -> ProductFile:
     with job.file.open("rb") as file:
-        return read_file(file.read())
+        return read_file(file.read(), job.columns)
 
 
 @transaction.atomic
@@ -92,60 +179,79 @@ def fail_import(job_id: int) -> None:
 def _end(jobs: QuerySet[ImportJob], state: str) -> None:
     now = clock.now()
     for job in jobs:
+        _keep_error_rows(job)
         job.state, job.finished_at, job.beat_at = state, now, now
-        job.save(update_fields=["state", "finished_at", "beat_at"])
         job.file.delete(save=False)
+        job.save(update_fields=["state", "finished_at", "beat_at", "file", "error_file"])
+
+
+def _keep_error_rows(job: ImportJob) -> None:
+    """Only these of the file are kept, so that they can be mended."""
+    try:
+        rows = error_rows(job, "!")
+    except (FileUnreadable, OSError):
+        rows = b""
+    if rows:
+        job.error_file.save("errors.csv", ContentFile(rows), save=False)
 
 
 def _apply_chunk(job: ImportJob, groups: list[Group]) -> None:
     """Each product has its savepoint: one that fails takes nothing along."""
-    products = _parse(job, groups)
+    products = parse_all(job, groups)
     known = known_products(parsed.handle for parsed in products)
     shelves = Shelves()
     save_words({key: text for parsed in products for key, text in parsed.words.items()})
     stock: dict[int, int] = {}
+    known_ids = [v.pk for product in known.values() for v in product.variants.all()]
+    counted = ports.stock_reader(known_ids)
     for parsed in products:
+        before = known.get(parsed.handle)
+        if before and is_unchanged(parsed, before, shelves, counted):
+            job.unchanged += 1
+            list_problems(job, [(line, parsed.handle, why) for line, why in parsed.problems])
+            continue
         category_ids = shelves.ids(parsed.categories)
         try:
             with transaction.atomic():
                 applied = apply_product(parsed, known.get(parsed.handle), category_ids)
         except (ExpectedFailure, DatabaseError) as failure:
-            _count_failed(job, parsed.line, parsed.handle, failure)
+            count_failed(job, parsed.line, parsed.handle, failure)
             continue
         stock |= applied.stock
         _count(job, parsed, applied)
     ports.stock_writer(stock)
 
 
-def _parse(job: ImportJob, groups: list[Group]) -> list[ParsedProduct]:
+def parse_all(job: ImportJob, groups: list[Group]) -> list[ParsedProduct]:
     target = _target(job)
     products = []
     for group in groups:
         try:
             products.append(parse_group(group, target))
         except RowProblem as failure:
-            _count_failed(job, group.rows[0].line, group.handle, failure)
+            count_failed(job, group.rows[0].line, group.handle, failure)
     return products
 
 
-def _count_failed(job: ImportJob, line: int, handle: str, failure: Exception) -> None:
+def count_failed(job: ImportJob, line: int, handle: str, failure: Exception) -> None:
     job.failed += 1
-    _list_problems(job, [(line, handle, _reason(failure))])
+    list_problems(job, [(line, handle, _reason(failure))])
 
 
 def _count(job: ImportJob, parsed: ParsedProduct, applied: Applied) -> None:
     if applied.is_new:
         job.created += 1
+        job.created_ids = [*(job.created_ids or []), applied.product.pk]
     else:
         job.updated += 1
     for picture in applied.pictures:
         picture.job = job
     ImportPicture.objects.bulk_create(applied.pictures)
     problems = [*parsed.problems, *applied.problems]
-    _list_problems(job, [(line, parsed.handle, why) for line, why in problems])
+    list_problems(job, [(line, parsed.handle, why) for line, why in problems])
 
 
-def _list_problems(job: ImportJob, problems: list[tuple[int, str, ExpectedFailure]]) -> None:
+def list_problems(job: ImportJob, problems: list[tuple[int, str, ExpectedFailure]]) -> None:
     ImportProblem.objects.bulk_create(
         ImportProblem(
             job=job,

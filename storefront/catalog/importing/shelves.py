@@ -23,6 +23,15 @@ class Shelves:
     def ids(self, paths: Iterable[Path]) -> list[int]:
         return [self._id(path) for path in paths]
 
+    def known_id(self, path: Path) -> int | None:
+        """None when the shop has no such category yet."""
+        found: int | None = None
+        for title in path:
+            found = self._ids.get((found, title))
+            if found is None:
+                return None
+        return found
+
     def _id(self, path: Path) -> int:
         parent: int | None = None
         for title in path:

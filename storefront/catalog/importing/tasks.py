@@ -7,6 +7,7 @@ from kernel.tenant_task import tenant_task
 from ..errors import FileUnreadable
 from ..models import ImportJob
 from ..models.imports import ImportState
+from .checking import check_chunk
 from .fetching import Hosts, fetch_next
 from .services import fail_import, finish_import, import_chunk, read_job
 
@@ -21,6 +22,10 @@ def import_products(schema_name: str, job_id: int) -> None:
     if job is None or not job.is_running:
         return
     until = time.monotonic() + TURN_SECONDS
+    if job.state == ImportState.CHECKING:
+        if _check(job, until):
+            import_products.send(job.pk)
+        return
     if _read(job, until) or _fetch(job, until):
         import_products.send(job.pk)
     else:
@@ -32,6 +37,19 @@ def wake(job: ImportJob) -> None:
     if job.is_running and clock.now() - job.beat_at > SILENCE:
         ImportJob.objects.filter(pk=job.pk).update(beat_at=clock.now())
         import_products.send(job.pk)
+
+
+def _check(job: ImportJob, until: float) -> bool:
+    """True when the turn ended before the file did."""
+    try:
+        file = read_job(job)
+    except (FileUnreadable, OSError):
+        fail_import(job.pk)
+        return False
+    while check_chunk(job.pk, file):
+        if time.monotonic() > until:
+            return True
+    return False
 
 
 def _read(job: ImportJob, until: float) -> bool:

@@ -9,12 +9,22 @@ def import_path(job: "ImportJob", filename: str) -> str:
     return f"imports/{job.key}.csv"
 
 
+def error_path(job: "ImportJob", filename: str) -> str:
+    return f"imports/{job.key}-errors.csv"
+
+
 class ImportState(models.TextChoices):
+    COLUMNS = "columns", _("to be told what its columns mean")
+    CHECKING = "checking", _("being checked")
+    CHECKED = "checked", _("checked, not imported yet")
     WAITING = "waiting", _("waiting")
     READING = "reading", _("reading products")
     FETCHING = "fetching", _("fetching pictures")
     DONE = "done", _("done")
     FAILED = "failed", _("failed")
+
+
+RUNNING = (ImportState.CHECKING, ImportState.WAITING, ImportState.READING, ImportState.FETCHING)
 
 
 class ImportJob(models.Model):
@@ -27,6 +37,7 @@ class ImportJob(models.Model):
     key = models.UUIDField(unique=True)
     state = models.CharField(max_length=8, choices=ImportState.choices, default=ImportState.WAITING)
     file = models.FileField(upload_to=import_path)
+    error_file = models.FileField(upload_to=error_path, blank=True, default="", db_default="")
     filename = models.CharField(max_length=200)
     currency = models.CharField(max_length=3)
     total = models.PositiveIntegerField(default=0)
@@ -34,6 +45,11 @@ class ImportJob(models.Model):
     created = models.PositiveIntegerField(default=0)
     updated = models.PositiveIntegerField(default=0)
     failed = models.PositiveIntegerField(default=0)
+    unchanged = models.PositiveIntegerField(default=0, db_default=0)
+    # mapping: {"headings": [...], "columns": [...]}; created_ids: products it made; undone_at: they were taken away
+    mapping = models.JSONField(null=True)
+    created_ids = models.JSONField(null=True)
+    undone_at = models.DateTimeField(null=True)
     pictures_total = models.PositiveIntegerField(default=0)
     pictures_done = models.PositiveIntegerField(default=0)
     started_by = models.ForeignKey(
@@ -53,7 +69,11 @@ class ImportJob(models.Model):
 
     @property
     def is_running(self) -> bool:
-        return self.state in (ImportState.WAITING, ImportState.READING, ImportState.FETCHING)
+        return self.state in RUNNING
+
+    @property
+    def columns(self) -> list[str] | None:
+        return self.mapping["columns"] if self.mapping else None
 
 
 class ImportProblem(models.Model):

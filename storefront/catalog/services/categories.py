@@ -1,9 +1,11 @@
 from django.db import IntegrityError, transaction
 from django.db.models import Max
+from django.utils.translation import gettext_lazy as _
 
 from ..errors import CategoryInUse, SlugTaken
-from ..models import Category, CategoryText
+from ..models import Category, CategoryText, Product
 from ..names import slug_for
+from ..search.renewing import renew_later
 from ..selectors.categories import category_by_id
 
 
@@ -18,6 +20,7 @@ def save_category(
 ) -> Category:
     """Make or change a category; texts: names in other languages. Raises SlugTaken, CategoryInUse."""
     category = Category.objects.get(pk=category_id) if category_id else Category()
+    before = _names(category)
     _check_parent(category, parent_id)
     if not category.pk or category.parent_id != parent_id:
         category.position = _next_position(parent_id)
@@ -30,17 +33,22 @@ def save_category(
         raise SlugTaken(field="slug") from None
     if texts is not None:
         _save_texts(category, texts)
+    if category_id and _names(category) != before:
+        renew_later(_products_in(category))
     return category
 
 
 @transaction.atomic
-def order_categories(ids: list[int]) -> None:
-    """Brothers and sisters in this order."""
-    known = Category.objects.in_bulk(ids)
+def order_categories(ids: list[int], *, parent_id: int | None) -> None:
+    """What stands inside `parent_id` (None: at the top), in this order. Raises CategoryInUse for a circle."""
+    known = Category.objects.order_by("pk").select_for_update(no_key=True).in_bulk(ids)
+    above = _ancestors(parent_id)
+    if above & set(known):
+        raise CategoryInUse(_("A category cannot stand inside itself."), field="parent")
     for position, pk in enumerate(ids):
         if pk in known:
-            known[pk].position = position
-    Category.objects.bulk_update(known.values(), ["position"])
+            known[pk].position, known[pk].parent_id = position, parent_id
+    Category.objects.bulk_update(known.values(), ["position", "parent_id"])
 
 
 @transaction.atomic
@@ -49,7 +57,31 @@ def delete_category(category_id: int) -> None:
     category = Category.objects.get(pk=category_id)
     if category.children.exists():
         raise CategoryInUse
+    products = _products_in(category)
     category.delete()
+    renew_later(products)
+
+
+def _names(category: Category) -> set[tuple[str, str]]:
+    """What search knows of it, in every language; read from the tables."""
+    if not category.pk:
+        return set()
+    return {("", category.title), *category.texts.order_by().values_list("language", "title")}
+
+
+def _products_in(category: Category) -> list[int]:
+    link = Product.categories.through.objects.filter(category_id=category.pk)
+    return list(link.order_by("product_id").values_list("product_id", flat=True))
+
+
+def _ancestors(category_id: int | None) -> set[int]:
+    """Itself and all it stands in."""
+    parents = dict(Category.objects.order_by().values_list("pk", "parent_id"))
+    found: set[int] = set()
+    while category_id is not None and category_id not in found:
+        found.add(category_id)
+        category_id = parents.get(category_id)
+    return found
 
 
 def _check_parent(category: Category, parent_id: int | None) -> None:

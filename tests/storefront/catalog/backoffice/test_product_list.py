@@ -212,3 +212,27 @@ def test_the_export_holds_what_the_filters_leave(owner_client):
     text = b"".join(owner_client.get("/products/export/products.csv?tag=old").streaming_content)
     assert b"Hat" in text
     assert b"Scarf" not in text
+
+
+def test_a_renamed_category_is_searched_by_its_new_name_at_once(owner_client):
+    shelf = save_category(title="Winter")
+    product("Hat", category_ids=[shelf.pk])
+    save_category(category_id=shelf.pk, title="Polar", texts={"en": "Arctic"})
+    assert list_cards(ListFilter(query="polar")).total == 1
+    assert list_cards(ListFilter(query="arctic")).total == 1
+    assert list_cards(ListFilter(query="winter")).total == 0
+
+
+def test_categories_move_into_one_another_and_never_in_a_circle(owner_client):
+    top, other = save_category(title="Top"), save_category(title="Other")
+    inside = save_category(title="Inside", parent_id=top.pk)
+    order = "/products/categories/order/"
+    told = {"parent": other.pk, "category": [inside.pk]}
+    assert owner_client.post(order, told).status_code == 204
+    inside.refresh_from_db()
+    assert inside.parent_id == other.pk
+    assert (
+        owner_client.post(order, {"parent": inside.pk, "category": [other.pk]}).status_code == 409
+    )
+    other.refresh_from_db()
+    assert other.parent_id is None
