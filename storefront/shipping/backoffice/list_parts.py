@@ -18,3 +18,4 @@ def parcels_of(order_ids: Sequence[int]) -> Mapping[int, str]:
 
 PARCELS_COLUMN = OrderColumn(_("Parcels"), parcels_of)
 SEND_PICKED = BulkAction(10, _("Send"), "shipping:dispatch", "shipping.add_shipment")
+PRINT_PICKED = BulkAction(20, _("Print"), "shipping:print", "orders.view_order")

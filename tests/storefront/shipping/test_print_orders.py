@@ -1,0 +1,103 @@
+import io
+
+import pytest
+from pypdf import PdfReader
+
+from storefront.orders.models import Order
+from storefront.orders.services import extend_payment_time
+from storefront.shipping.printing.choices import LABEL, PAPERS, SLIP
+from storefront.shipping.printing.documents import print_orders
+from storefront.shipping.printing.fonts import MISSING, printable
+
+from ..purchase import ADDRESS, paid, placed, variant
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_shop_a", "no_sources")]
+
+
+def _pages(*orders: Order, **wish) -> list:
+    file = print_orders([order.pk for order in orders], **wish)
+    return PdfReader(io.BytesIO(file.read())).pages
+
+
+def _text(pages) -> str:
+    return "".join(page.extract_text() for page in pages).replace("\n", "")
+
+
+@pytest.mark.parametrize("paper", list(PAPERS))
+@pytest.mark.parametrize("kind", [SLIP, LABEL])
+def test_chinese_can_be_read_out_of_it(paper, kind):
+    order = paid((variant(stock=None, title="羊毛双排扣大衣"), 2))
+    pages = _pages(order, kind=kind, paper=paper)
+    text = _text(pages)
+    assert len(pages) == 1
+    for told in (order.number, "王小明", "13800138000", "文三路 1 号", "羊毛双排扣大衣"):
+        assert told in text, told
+    width, height = PAPERS[paper].width, PAPERS[paper].height
+    box = pages[0].mediabox
+    assert (round(box.width * 25.4 / 72), round(box.height * 25.4 / 72)) == (width, height)
+
+
+def test_the_font_is_inside_the_file():
+    pages = _pages(paid((variant(stock=None), 1)))
+    fonts = [font.get_object() for font in pages[0]["/Resources"]["/Font"].values()]
+    embedded = [f["/FontDescriptor"] for f in fonts if "/FontDescriptor" in f]
+    assert embedded
+    assert all("/FontFile2" in font.get_object() for font in embedded)
+
+
+def test_an_order_a_sheet_in_the_order_given():
+    one, two = paid((variant(stock=None), 1)), paid((variant(stock=None, title="Hat"), 1))
+    pages = _pages(two, one, kind=LABEL, paper="label")
+    assert [two.number in pages[0].extract_text(), one.number in pages[1].extract_text()] == [
+        True
+    ] * 2
+
+
+def test_long_texts_go_on_and_nothing_is_lost():
+    goods = [variant(stock=None, title=f"第{n}件 " + "很长的名字" * 30) for n in range(20)]
+    order = paid(*((item, 1) for item in goods), note="备注" * 240)
+    pages = _pages(order, paper="label")
+    text = _text(pages)
+    assert len(pages) > 3
+    assert all(f"第{n}件" in text for n in range(20))
+    assert text.count("备注") == 240
+
+
+def test_a_label_is_one_sheet_whatever_it_says():
+    address = {**ADDRESS, "line1": "很长的地址" * 40, "name": "很长的名字" * 10}
+    order = paid((variant(stock=None, title="长" * 250), 1), note="备" * 480, address=address)
+    assert len(_pages(order, kind=LABEL, paper="label")) == 1
+
+
+def test_emoji_and_unknown_characters_break_nothing():
+    assert printable("小明😀👨‍👩‍👧\ufe0f") == "小明"
+    assert printable("𠮷野") == f"{MISSING}野"
+    assert printable("a\x00b\tc\nd") == "ab c\nd"
+    order = paid((variant(stock=None, title="T恤😀"), 1), note="👍🏽 ok", name="Nguyễn 🎉")
+    assert "T恤" in _text(_pages(order))
+
+
+def test_says_what_the_carrier_collects_and_only_then():
+    order = placed((variant(30_00, stock=None), 1))
+    assert "40.00" not in _text(_pages(order, kind=LABEL, paper="label"))
+    extend_payment_time(order.pk, pay_by=None, on_delivery=True)
+    assert "40.00" in _text(_pages(order, kind=LABEL, paper="label"))
+
+
+def test_prices_are_a_choice():
+    order = paid((variant(30_00, stock=None), 1))
+    assert "30.00" not in _text(_pages(order))
+    assert "30.00" in _text(_pages(order, prices=True))
+
+
+def test_the_pages(clerk_client):
+    order = paid((variant(stock=None), 1))
+    page = clerk_client.get(f"/orders/print/?number={order.number}")
+    assert page.status_code == 200
+    query = f"number={order.number}&kind=label&paper=label"
+    answer = clerk_client.get(f"/orders/print/document.pdf?{query}")
+    assert answer["Content-Type"] == "application/pdf"
+    assert b"".join(answer.streaming_content).startswith(b"%PDF")
+    assert clerk_client.get("/orders/print/").status_code == 200
+    for bad in ("", f"number={order.number}&kind=x&paper=a4", "number=nope&kind=slip&paper=a4"):
+        assert clerk_client.get(f"/orders/print/document.pdf?{bad}").status_code == 404
