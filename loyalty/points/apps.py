@@ -11,6 +11,7 @@ class PointsConfig(AppConfig):
         from loyalty.members.backoffice import ports as members
         from storefront.aftersales.ports import refund_effects
         from storefront.customers.ports import account_links, account_panels
+        from storefront.orders.backoffice.ports import cancel_effects
         from storefront.orders.ports import shopper_panels, staff_panels
         from storefront.pricing.ports import discount_sources
         from tenants.backups.ports import ReadableTable, readable_tables
@@ -22,6 +23,7 @@ class PointsConfig(AppConfig):
 
         discount_sources.append(PointsDiscount())
         refund_effects.append(effects.refund_effects)
+        cancel_effects.append(effects.cancel_effects)
         members.member_columns.append(panels.POINTS_COLUMN)
         members.member_actions.append(panels.adjust_action)
         members.member_parts.append(panels.points_part)

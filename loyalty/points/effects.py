@@ -70,3 +70,12 @@ def _taking(order: OrderFacts, restored: int) -> list[Effect]:
 def _effect(text: Any, count: int, amount: int) -> Effect:
     """`text` in the language of who looks; a refund keeps it as it was said."""
     return Effect(SOURCE, text % count, amount)
+
+
+def cancel_effects(order: Order) -> Sequence[str]:
+    """Points that an unpaid order keeps come back when it is cancelled."""
+    hold = hold_of(hold_key(order.pk))
+    if hold is None or hold.state != Hold.OPEN:
+        return []
+    text = ngettext_lazy("%d spent point comes back", "%d spent points come back")
+    return [str(text % hold.amount)]

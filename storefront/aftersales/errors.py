@@ -16,3 +16,8 @@ class MoreThanLeft(ExpectedFailure):
 class OrderNotPaid(ExpectedFailure):
     code = "order_not_paid"
     text = _("This order has not been paid.")
+
+
+class OneOrTheOther(ExpectedFailure):
+    code = "one_or_the_other"
+    text = _("Choose goods, or an amount without goods; not both.")

@@ -54,7 +54,7 @@ class Refund(models.Model):
 
 
 class RefundLine(models.Model):
-    """`amount_minor` includes tax, `net_minor` does not."""
+    """`amount_minor` includes tax, `net_minor` does not. No quantity: money alone, the goods stay."""
 
     refund = models.ForeignKey(Refund, on_delete=models.CASCADE, related_name="lines")
     order_line = models.ForeignKey("orders.OrderLine", on_delete=models.PROTECT, related_name="+")
@@ -68,7 +68,10 @@ class RefundLine(models.Model):
             models.UniqueConstraint(
                 fields=["refund", "order_line"], name="one_refund_line_per_order_line"
             ),
-            models.CheckConstraint(condition=Q(quantity__gt=0), name="refunds_something"),
+            models.CheckConstraint(
+                condition=Q(quantity__gt=0) | Q(amount_minor__gt=0),
+                name="refund_line_has_something",
+            ),
         ]
 
     def __str__(self) -> str:

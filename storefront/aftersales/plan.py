@@ -1,34 +1,45 @@
 """From what is to go back to exact amounts. Pure.
 
 A line's total is split on its units once and for all (kernel.money), and a refund takes the next units: so
-any refunds that cover a line add up to its total to the last cent, in whatever pieces they come.
+any refunds that cover a line add up to its total to the last cent, in whatever pieces they come. An amount
+without goods is spread over what is left of the lines, then of the shipping; units that go back later share what
+it has left of their line.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from kernel.money import split
+from kernel.money import round_ratio, split
 from storefront.orders.models import Order, OrderLine
 
-from .errors import MoreThanLeft, NothingToRefund
+from .errors import MoreThanLeft, NothingToRefund, OneOrTheOther
 from .ports import DiscountBack, LinePlan, RefundPlan, TenderBack
 
 
 @dataclass(frozen=True)
 class RefundWish:
-    """What goes back: units by order line id, what is left of the shipping, whether goods return to stock."""
+    """What goes back: units by order line id, what is left of the shipping, whether goods return to stock.
+
+    Or `amount_minor`: money alone, no goods; what discounts took off stays as it is.
+    """
 
     units: Mapping[int, int] = field(default_factory=dict)
     shipping: bool = False
+    amount_minor: int = 0
     restock: bool = False
     reason: str = ""
 
 
 def plan_refund(order: Order, lines: Sequence[OrderLine], wish: RefundWish) -> RefundPlan:
-    """Exact amounts for a wish, from the order as it is now. Raises NothingToRefund, MoreThanLeft."""
+    """Exact amounts for a wish, from the order as it is now. Raises NothingToRefund, MoreThanLeft, OneOrTheOther."""
     chosen = _chosen(lines, wish)
-    line_plans = [_line_plan(line, quantity) for line, quantity in chosen]
-    shipping = order.shipping_minor - order.shipping_refunded_minor if wish.shipping else 0
+    if wish.amount_minor:
+        if chosen or wish.shipping:
+            raise OneOrTheOther(field="amount")
+        line_plans, shipping = _spread(order, lines, wish.amount_minor)
+    else:
+        line_plans = [_line_plan(line, quantity) for line, quantity in chosen]
+        shipping = order.shipping_minor - order.shipping_refunded_minor if wish.shipping else 0
     amount = shipping + sum(plan.amount_minor for plan in line_plans)
     if not line_plans and not shipping:
         raise NothingToRefund
@@ -55,13 +66,40 @@ def _chosen(lines: Sequence[OrderLine], wish: RefundWish) -> list[tuple[OrderLin
 
 
 def _line_plan(line: OrderLine, quantity: int) -> LinePlan:
+    left = split(line.total_minor - line.refunded_minor, [1] * line.refundable_quantity)
+    return _part(line, quantity, sum(left[:quantity]))
+
+
+def _part(line: OrderLine, quantity: int, amount_minor: int) -> LinePlan:
     return LinePlan(
         order_line_id=line.pk,
         position=line.position,
         quantity=quantity,
-        amount_minor=_next_units(line.total_minor, line, quantity),
-        tax_minor=_next_units(line.tax_minor, line, quantity),
+        amount_minor=amount_minor,
+        tax_minor=_tax_until(line, line.refunded_minor + amount_minor)
+        - _tax_until(line, line.refunded_minor),
     )
+
+
+def _tax_until(line: OrderLine, refunded_minor: int) -> int:
+    """The tax in what has gone back of a line, so that all of it has when the line has."""
+    if not line.total_minor:
+        return 0
+    return round_ratio(line.tax_minor, refunded_minor, line.total_minor)
+
+
+def _spread(
+    order: Order, lines: Sequence[OrderLine], amount_minor: int
+) -> tuple[list[LinePlan], int]:
+    """Money without goods: over the lines by what is left of each, the rest from the shipping."""
+    left = [line.total_minor - line.refunded_minor for line in lines]
+    shipping_left = order.shipping_minor - order.shipping_refunded_minor
+    if not 0 < amount_minor <= sum(left) + shipping_left:
+        raise MoreThanLeft(field="amount")
+    of_goods = min(amount_minor, sum(left))
+    parts = split(of_goods, left) if of_goods else [0] * len(left)
+    plans = [_part(line, 0, part) for line, part in zip(lines, parts, strict=True) if part]
+    return plans, amount_minor - of_goods
 
 
 def _next_units(minor: int, line: OrderLine, quantity: int) -> int:

@@ -11,3 +11,13 @@ class OrderNotFound(ExpectedFailure):
 class NothingToShip(ExpectedFailure):
     code = "nothing_to_ship"
     text = _("There is nothing to ship, or not as much as you chose.")
+
+
+class NoteEmpty(ExpectedFailure):
+    code = "note_empty"
+    text = _("Write something first.")
+
+
+class PartlySent(ExpectedFailure):
+    code = "partly_sent"
+    text = _("Parcels of this order are on their way. Say that they came back, then it is closed.")

@@ -40,6 +40,9 @@ ORDER_MOVES = Moves(
         # cash on delivery: sent first, paid at the door
         (_O.AWAITING_PAYMENT, "ship"): _O.SHIPPED,
         (_O.SHIPPED, "pay"): _O.SHIPPED,
+        # ... and nobody took it there
+        (_O.AWAITING_PAYMENT, "come_back"): _O.CANCELLED,
+        (_O.SHIPPED, "come_back"): _O.CANCELLED,
         (_O.RECEIVED, "pay"): _O.RECEIVED,
         (_O.COMPLETED, "pay"): _O.COMPLETED,
         (_O.PAID, "ship"): _O.SHIPPED,

@@ -31,3 +31,17 @@ class MoreThanWasPaid(ExpectedFailure):
 class RefundKeyReused(ExpectedFailure):
     code = "refund_key_reused"
     text = _("This refund was already made with another amount.")
+
+
+class TooLittleArrived(ExpectedFailure):
+    code = "too_little_arrived"
+    text = _(
+        "%(missing)s is missing. Wait for the rest, or give back what came and cancel the order."
+    )
+
+
+class TooMuchArrived(ExpectedFailure):
+    code = "too_much_arrived"
+    text = _(
+        "This is %(over)s too much. Give the difference back first, then enter the sum of the order."
+    )

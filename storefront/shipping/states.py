@@ -8,6 +8,7 @@ class ShipmentState(TextChoices):
     UNDERWAY = "underway", _("on its way")
     DELIVERED = "delivered", _("delivered")
     LOST = "lost", _("lost")
+    RETURNED = "returned", _("came back")
 
 
 SHIPMENT_MOVES = Moves(
@@ -17,6 +18,8 @@ SHIPMENT_MOVES = Moves(
         (ShipmentState.UNDERWAY, "correct"): ShipmentState.UNDERWAY,
         (ShipmentState.LOST, "correct"): ShipmentState.LOST,
         (ShipmentState.UNDERWAY, "deliver"): ShipmentState.DELIVERED,
+        (ShipmentState.UNDERWAY, "return"): ShipmentState.RETURNED,
+        (ShipmentState.LOST, "return"): ShipmentState.RETURNED,
         (ShipmentState.UNDERWAY, "lose"): ShipmentState.LOST,
         (ShipmentState.LOST, "deliver"): ShipmentState.DELIVERED,
     },

@@ -5,6 +5,7 @@ from uuid import uuid4
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from backoffice.fields import MoneyField
 from storefront.aftersales.plan import RefundWish
 from storefront.orders.models import Order, OrderLine
 
@@ -17,6 +18,11 @@ class RefundForm(forms.Form):
     """What goes back. `previewed_minor` is the sum the clerk saw; only that sum is given back."""
 
     shipping = forms.BooleanField(label=_("Shipping too"), required=False)
+    amount = MoneyField(
+        label=_("Or an amount, without goods"),
+        required=False,
+        help_text=_("For a price that is lowered afterwards: the shopper keeps the goods."),
+    )
     restock = forms.BooleanField(
         label=_("The goods go back to stock"), required=False, initial=True
     )
@@ -47,8 +53,9 @@ class RefundForm(forms.Form):
     def wish(self) -> RefundWish:
         data = self.cleaned_data
         return RefundWish(
-            units={line.pk: data[f"units_{line.pk}"] for line in self.lines},
+            units={line.pk: data[f"units_{line.pk}"] or 0 for line in self.lines},
             shipping=data.get("shipping", False),
+            amount_minor=data.get("amount") or 0,
             restock=data["restock"],
             reason=data["reason"],
         )

@@ -45,6 +45,13 @@ class RefundOrder(OrderForm):
         lines = list(self.order.lines.all())
         return {**super().get_form_kwargs(), "order": self.order, "lines": lines}
 
+    def get_initial(self) -> dict[str, Any]:
+        """`?all=1`: everything that is left, to be looked at and confirmed."""
+        if not self.request.GET.get("all"):
+            return {}
+        units = {f"units_{x.pk}": x.refundable_quantity for x in self.order.lines.all()}
+        return {"shipping": True, **units}
+
     def form_valid(self, form: RefundForm) -> HttpResponse:
         try:
             self.preview = services.preview_refund(self.order.pk, form.wish())

@@ -101,4 +101,4 @@ def _units_by_variant(order: Order, plan: RefundPlan) -> dict[int, int]:
     units: Counter[int] = Counter()
     for line in plan.lines:
         units[variants[line.order_line_id]] += line.quantity
-    return dict(units)
+    return {variant: quantity for variant, quantity in units.items() if quantity}

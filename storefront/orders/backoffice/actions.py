@@ -3,10 +3,12 @@ from django.utils.translation import gettext_lazy as _
 
 from backoffice.ports import Action
 from storefront.orders.models import Order
-from storefront.orders.states import ORDER_MOVES
+from storefront.orders.states import ORDER_MOVES, ShippingState
 
 
 def cancel_action(order: Order) -> Action | None:
+    if order.shipping_state != ShippingState.UNSHIPPED:
+        return None
     if "cancel" not in ORDER_MOVES.allowed(order.state):
         return None
     return Action(

@@ -16,6 +16,7 @@ _TEXTS = {
     ("order", "ship"): _("Everything sent"),
     ("order", "receive"): _("Received"),
     ("order", "complete"): _("Completed"),
+    ("order", "come_back"): _("Came back unpaid, closed"),
     ("order", "refund_whole"): _("Closed: nothing is left to send"),
     ("payment", "refund_part"): _("Refunded in part"),
     ("payment", "refund_whole"): _("Refunded"),
@@ -32,6 +33,9 @@ def time_line(order: Order) -> list[Moment]:
     moments = list(_own_moments(order))
     for moments_of in order_moments:
         moments.extend(moments_of(order))
+    moments += [
+        Moment(at=n.at, text=_("Note"), by=n.by, note=n.text) for n in order.staff_notes.all()
+    ]
     return sorted(moments, key=lambda moment: moment.at)[::-1]
 
 

@@ -45,6 +45,7 @@ class BulkAction:
 
 order_actions: list[Callable[[Order], Action | None]] = []
 order_moments: list[Callable[[Order], Iterable[Moment]]] = []
+cancel_effects: list[Callable[[Order], Iterable[str]]] = []  # said before an order is cancelled
 order_filters: list[Callable[[], Mapping[str, Filter]]] = []  # by name in the address
 order_columns: list[OrderColumn] = []
 bulk_actions: list[BulkAction] = []

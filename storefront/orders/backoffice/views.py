@@ -11,9 +11,9 @@ from storefront.orders.models import Order, OrderSettings
 from storefront.orders.ports import panels_for, staff_panels
 from storefront.orders.selectors import explanation_of
 
-from .forms import CancelForm, OrderSettingsForm
+from .forms import CancelForm, NoteForm, OrderSettingsForm
 from .moments import time_line
-from .ports import order_actions
+from .ports import cancel_effects, order_actions
 
 
 class OrderDetail(DetailScreen):
@@ -22,7 +22,7 @@ class OrderDetail(DetailScreen):
 
     def get_object(self) -> Order:
         orders = Order.objects.select_related("customer").prefetch_related(
-            "lines", "moves", "discounts", "tenders"
+            "lines", "moves", "discounts", "tenders", "staff_notes"
         )
         return self.fetch(orders, number=self.kwargs["number"])
 
@@ -38,6 +38,7 @@ class OrderDetail(DetailScreen):
         return super().get_context_data(
             order=order,
             steps=explanation_of(order),
+            note_form=NoteForm(),
             moments=time_line(order),
             actions=self.allowed_actions(order_actions),
             panels=[panel for panel in panels if not panel.beside],
@@ -69,9 +70,21 @@ class OrderForm(FormScreen):
         return super().get_context_data(order=self.order, **kwargs)
 
 
+class AddNote(OrderForm):
+    title = gettext_lazy("Note for the team")
+    permission = "orders.add_ordernote"
+    form_class = NoteForm
+    done_message = gettext_lazy("The note is kept.")
+
+    def save(self, form: NoteForm) -> None:
+        services.add_note(self.order.pk, text=form.cleaned_data["text"], by=acting(self.request))
+
+
 class CancelOrder(OrderForm):
     title = gettext_lazy("Cancel the order")
     intro = gettext_lazy("What was kept for it goes back to stock; points held for it come back.")
+    permission = "orders.cancel_order"
+    template_name = "orders/backoffice/cancel.html"
     submit_label = gettext_lazy("Cancel the order")
     done_message = gettext_lazy("The order is cancelled.")
     form_class = CancelForm
@@ -79,6 +92,10 @@ class CancelOrder(OrderForm):
     def save(self, form: CancelForm) -> None:
         why = form.cleaned_data["why"]
         services.cancel_order(self.order.pk, by=acting(self.request), why=why)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        effects = [text for effect in cancel_effects for text in effect(self.order)]
+        return super().get_context_data(effects=effects, **kwargs)
 
 
 class OrderSettingsScreen(SettingsScreen):

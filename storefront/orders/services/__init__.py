@@ -1,9 +1,10 @@
 """Writes on orders. Each is one transaction, locks the order first and leaves a row for each move."""
 
 from .adopt import adopt_guest_orders
-from .cancel import cancel_order, expire_unpaid
+from .cancel import cancel_order, close_refused, expire_unpaid
 from .complete import complete_received, confirm_receipt, receive_in_silence
 from .give_back import LineBack, record_refund
+from .notes import add_note
 from .open import NewOrder, OrderLineFacts, open_order
 from .pay import extend_payment_time, mark_locked_paid, mark_paid
 from .settings import save_order_settings
@@ -14,7 +15,9 @@ __all__ = [
     "NewOrder",
     "OrderLineFacts",
     "adopt_guest_orders",
+    "add_note",
     "cancel_order",
+    "close_refused",
     "complete_received",
     "confirm_receipt",
     "expire_unpaid",

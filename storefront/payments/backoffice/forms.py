@@ -3,7 +3,14 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from backoffice.fields import MoneyField
 from storefront.payments.models import PaymentSettings
+
+
+class ArrivedForm(forms.Form):
+    arrived = MoneyField(
+        label=_("Amount that arrived"), help_text=_("Only the whole sum confirms the payment.")
+    )
 
 
 class PaymentSettingsForm(forms.ModelForm):

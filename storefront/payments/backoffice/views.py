@@ -9,7 +9,7 @@ from storefront.orders.backoffice.views import OrderForm
 from storefront.payments import services
 from storefront.payments.models import Payment, PaymentRefund, PaymentSettings
 
-from .forms import PaymentSettingsForm
+from .forms import ArrivedForm, PaymentSettingsForm
 
 
 class ConfirmPayment(OrderForm):
@@ -18,7 +18,7 @@ class ConfirmPayment(OrderForm):
     title = _("Money received?")
     permission = "orders.change_order"
     template_name = "payments/backoffice/confirm.html"
-    form_class = forms.Form
+    form_class = ArrivedForm
     submit_label = _("Yes, it is here")
     done_message = _("The payment is confirmed.")
 
@@ -26,8 +26,14 @@ class ConfirmPayment(OrderForm):
     def payment(self) -> Payment:
         return self.fetch(Payment.objects.filter(order=self.order), pk=self.kwargs["payment_id"])
 
-    def save(self, form: forms.Form) -> None:
-        services.confirm_offline_payment(self.payment.pk, by=acting(self.request))
+    def get_initial(self) -> dict[str, Any]:
+        return {"arrived": self.payment.amount_minor}
+
+    def save(self, form: ArrivedForm) -> None:
+        arrived = form.cleaned_data["arrived"]
+        services.confirm_offline_payment(
+            self.payment.pk, by=acting(self.request), arrived_minor=arrived
+        )
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(money=self.payment.money, **kwargs)

@@ -1,11 +1,18 @@
 """What staff say of payments no service speaks of."""
 
 from django.db import transaction
+from django.utils.translation import get_language
 
 from integrations.payment_providers import payment_provider
 from kernel import clock
+from kernel.money import format_money
 from storefront.orders.moving import locked_order
-from storefront.payments.errors import NotConfirmedByStaff, OrderNotPayable
+from storefront.payments.errors import (
+    NotConfirmedByStaff,
+    OrderNotPayable,
+    TooLittleArrived,
+    TooMuchArrived,
+)
 from storefront.payments.models import Payment, PaymentRefund
 from storefront.payments.states import OPEN, RefundState
 
@@ -15,16 +22,34 @@ from .refund import complete, locked_refund
 
 
 @transaction.atomic
-def confirm_offline_payment(payment_id: int, *, by: str) -> Payment:
-    """Staff saw the money (`by` names them). Twice is once. Raises NotConfirmedByStaff."""
+def confirm_offline_payment(
+    payment_id: int, *, by: str, arrived_minor: int | None = None
+) -> Payment:
+    """Staff saw the money (`by` names them), all of it. Twice is once.
+
+    Raises NotConfirmedByStaff; TooLittleArrived, TooMuchArrived when `arrived_minor` is another amount.
+    """
     order_id = Payment.objects.values_list("order_id", flat=True).get(pk=payment_id)
     order = locked_order(order_id)
     payment = Payment.objects.select_for_update(no_key=True).get(pk=payment_id)
     payment.order = order
     if not payment_provider(payment.provider).confirmed_by_staff:
         raise NotConfirmedByStaff
+    if arrived_minor is not None:
+        _check_amount(payment, arrived_minor)
     take_money(payment, by=by)
     return payment
+
+
+def _check_amount(payment: Payment, arrived_minor: int) -> None:
+    def told(minor: int) -> str:
+        return format_money(minor, payment.currency, get_language() or "en")
+
+    missing = payment.amount_minor - arrived_minor
+    if missing > 0:
+        raise TooLittleArrived(field="arrived", details={"missing": told(missing)})
+    if missing < 0:
+        raise TooMuchArrived(field="arrived", details={"over": told(-missing)})
 
 
 @transaction.atomic

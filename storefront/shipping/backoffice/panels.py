@@ -57,7 +57,8 @@ def ship_action(order: Order) -> Action | None:
 def parcels_panel(order: Order) -> OrderPanel | None:
     """The parcels as the shopper sees them, in the back office's looks."""
     panel = shipments_panel(order)
-    return panel and OrderPanel("shipping/backoffice/parcels.html", panel.context, panel.position)
+    template = "shipping/backoffice/parcels.html"
+    return panel and OrderPanel(template, {**panel.context, "order": order}, panel.position)
 
 
 def parcel_moments(order: Order) -> Iterable[Moment]:

@@ -9,20 +9,26 @@ from .dispatch import (
     dispatch_result,
     dispatch_template,
 )
+from .parcel_views import CorrectParcel, ParcelsCameBack
 from .pickups import PickupCollected, PickupReady
+from .printing import PrintScreen, print_document
 from .views import ShipOrder
 
 app_name = "shipping"
 _METHOD = "settings/shipping/methods/<int:method_id>/"
 _POINT = "settings/shipping/points/<int:point_id>/"
 urlpatterns = [
-    path("parcels/dispatch/", DispatchScreen.as_view(), name="dispatch"),
-    path("parcels/dispatch/<int:pk>/", DispatchJobScreen.as_view(), name="dispatch_job"),
-    path("parcels/dispatch/<int:pk>/progress/", dispatch_progress, name="dispatch_progress"),
-    path("parcels/dispatch/<int:pk>/confirmation/", confirm_dispatch, name="dispatch_confirm"),
-    path("parcels/dispatch/<int:pk>/result.csv", dispatch_result, name="dispatch_result"),
-    path("parcels/dispatch/template.<str:kind>", dispatch_template, name="dispatch_template"),
+    path("orders/print/", PrintScreen.as_view(), name="print"),
+    path("orders/print/document.pdf", print_document, name="print_document"),
+    path("orders/dispatch/", DispatchScreen.as_view(), name="dispatch"),
+    path("orders/dispatch/<int:pk>/", DispatchJobScreen.as_view(), name="dispatch_job"),
+    path("orders/dispatch/<int:pk>/progress/", dispatch_progress, name="dispatch_progress"),
+    path("orders/dispatch/<int:pk>/confirmation/", confirm_dispatch, name="dispatch_confirm"),
+    path("orders/dispatch/<int:pk>/result.csv", dispatch_result, name="dispatch_result"),
+    path("orders/dispatch/template.<str:kind>", dispatch_template, name="dispatch_template"),
     path("orders/<str:number>/parcels/new/", ShipOrder.as_view(), name="ship"),
+    path("orders/<str:number>/parcels/<int:pk>/", CorrectParcel.as_view(), name="parcel"),
+    path("orders/<str:number>/parcels/return/", ParcelsCameBack.as_view(), name="came_back"),
     path("orders/<str:number>/pickup/ready/", PickupReady.as_view(), name="pickup_ready"),
     path("orders/<str:number>/pickup/", PickupCollected.as_view(), name="pickup_collected"),
     path("settings/shipping/", settings.ShippingSettingsScreen.as_view(), name="settings"),

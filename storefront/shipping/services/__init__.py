@@ -1,6 +1,6 @@
 """Writes: what sending costs, parcels, pick-ups."""
 
-from .parcels import correct_parcel, deliver_shipments, lose_shipment, ship_order
+from .parcels import correct_parcel, deliver_shipments, lose_shipment, ship_order, take_back_refused
 from .pickups import collect_pickup, expect_pickup, mark_pickup_ready
 from .rates import (
     MethodInput,
@@ -35,4 +35,5 @@ __all__ = [
     "save_shipping_settings",
     "save_zone",
     "ship_order",
+    "take_back_refused",
 ]

@@ -4,6 +4,7 @@ from django.db import transaction
 
 from integrations.carriers import carrier_named
 from kernel import clock
+from kernel.states import MoveRefused
 from storefront.orders import search
 from storefront.orders import services as orders
 from storefront.orders.events import announce_about
@@ -92,6 +93,26 @@ def correct_parcel(
     shipment.save(update_fields=["carrier", "tracking_number"])
     row.save()
     return shipment
+
+
+@transaction.atomic
+def take_back_refused(order_id: int, *, restock: bool, by: str, why: str = "") -> int:
+    """Nobody took the order at the door, and its parcels are back: it is closed without money.
+
+    Answers how many parcels came back. Raises MoveRefused once the order is paid, or when nothing was sent.
+    """
+    locked_order(order_id)
+    out = Shipment.objects.filter(
+        order_id=order_id, state__in=[ShipmentState.UNDERWAY, ShipmentState.LOST]
+    )
+    parcels = list(out.order_by("pk").select_for_update(no_key=True))
+    if not parcels:
+        raise MoveRefused
+    orders.close_refused(order_id, restock=restock, by=by, why=why)
+    rows = [_move(parcel, "return", by=by, why=why) for parcel in parcels]
+    Shipment.objects.bulk_update(parcels, ["state"])
+    ShipmentMove.objects.bulk_create(rows)
+    return len(parcels)
 
 
 @transaction.atomic

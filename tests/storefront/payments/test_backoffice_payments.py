@@ -22,11 +22,24 @@ def test_staff_confirm_money_they_saw(clerk_client, payment):
     path = f"/orders/{order.number}/payments/{payment.pk}/confirmation/"
     assert path in clerk_client.get(f"/orders/{order.number}/").content.decode()
     assert clerk_client.get(path).status_code == 200
-    clerk_client.post(path)
-    clerk_client.post(path)
+    whole = {"arrived": f"{payment.money.decimal:f}"}
+    clerk_client.post(path, whole)
+    clerk_client.post(path, whole)
     order.refresh_from_db()
     assert order.state == "paid"
     assert order.moves.filter(machine="order", verb="pay").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("arrived", "said"), [("19.99", "CN¥0.01 is missing"), ("20.01", "CN¥0.01 too much"), ("", "")]
+)
+def test_another_amount_confirms_nothing(clerk_client, payment, arrived, said):
+    path = f"/orders/{payment.order.number}/payments/{payment.pk}/confirmation/"
+    answer = clerk_client.post(path, {"arrived": arrived})
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["arrived"])
+    assert said in answer.content.decode()
+    payment.order.refresh_from_db()
+    assert payment.order.state == "awaiting_payment"
 
 
 def test_a_payment_of_another_order_is_not_there(clerk_client, payment):

@@ -227,15 +227,15 @@ class TestThePages:
     def test_paste_look_confirm_take_the_result(self, clerk_client):
         order = paid((variant(stock=None), 1))
         text = f"{order.number},SF,SF1234567890\nX-1,SF,SF1234567891"
-        answer = clerk_client.post("/parcels/dispatch/", {"pasted": text})
+        answer = clerk_client.post("/orders/dispatch/", {"pasted": text})
         job = DispatchJob.objects.get()
-        assert answer.url == f"/parcels/dispatch/{job.pk}/"
+        assert answer.url == f"/orders/dispatch/{job.pk}/"
         page = clerk_client.get(answer.url).content.decode()
         assert "1 parcel can be sent" in page
         assert "There is no order with this number." in page
-        clerk_client.post(f"/parcels/dispatch/{job.pk}/confirmation/")
+        clerk_client.post(f"/orders/dispatch/{job.pk}/confirmation/")
         carry_out(job)
-        result = clerk_client.get(f"/parcels/dispatch/{job.pk}/result.csv")
+        result = clerk_client.get(f"/orders/dispatch/{job.pk}/result.csv")
         rows = list(csv.reader(io.StringIO(b"".join(result.streaming_content).decode("utf-8-sig"))))
         assert rows[1] == [order.number, "顺丰速运", "SF1234567890", "sent", ""]
         assert rows[2][3:] == ["left out", "There is no order with this number."]
@@ -253,7 +253,7 @@ class TestThePages:
         else:
             data = "\r\n".join(",".join(map(str, row)) for row in rows).encode("gb18030")
         file = SimpleUploadedFile(f"list.{kind}", data)
-        clerk_client.post("/parcels/dispatch/", {"file": file})
+        clerk_client.post("/orders/dispatch/", {"file": file})
         line = DispatchLine.objects.get()
         assert (line.carrier, line.tracking_number, line.state) == (
             "中通快递",
@@ -264,16 +264,16 @@ class TestThePages:
     @pytest.mark.parametrize("data", [b"PK\x03\x04broken", b"\xff\xfe\x00", b"", b"\x00\x01\x02"])
     def test_a_broken_file_is_told_and_breaks_nothing(self, clerk_client, data):
         file = SimpleUploadedFile("list.xlsx", data)
-        answer = clerk_client.post("/parcels/dispatch/", {"file": file})
+        answer = clerk_client.post("/orders/dispatch/", {"file": file})
         assert answer.status_code in (302, 422)
         assert not Shipment.objects.exists()
 
     def test_ticked_orders_come_with_a_field_each(self, clerk_client):
         one, two = paid((variant(stock=None), 1)), paid((variant(stock=None), 1))
-        page = clerk_client.get(f"/parcels/dispatch/?number={one.number}&number={two.number}")
+        page = clerk_client.get(f"/orders/dispatch/?number={one.number}&number={two.number}")
         assert page.content.decode().count('name="tracking"') == 2
         answer = clerk_client.post(
-            "/parcels/dispatch/",
+            "/orders/dispatch/",
             {"number": [one.number, two.number], "tracking": ["", "SF77777777"], "carrier": "EMS"},
         )
         assert answer.status_code == 302
@@ -282,12 +282,12 @@ class TestThePages:
 
     def test_the_template_names_what_waits_to_be_sent(self, clerk_client):
         order = paid((variant(stock=None), 1))
-        answer = clerk_client.get("/parcels/dispatch/template.csv")
+        answer = clerk_client.get("/orders/dispatch/template.csv")
         assert order.number in b"".join(answer.streaming_content).decode()
-        assert clerk_client.get("/parcels/dispatch/template.xlsx").status_code == 200
+        assert clerk_client.get("/orders/dispatch/template.xlsx").status_code == 200
 
     def test_nothing_given_is_told(self, clerk_client):
-        assert clerk_client.post("/parcels/dispatch/", {}).status_code == 422
+        assert clerk_client.post("/orders/dispatch/", {}).status_code == 422
         assert not DispatchJob.objects.exists()
 
 

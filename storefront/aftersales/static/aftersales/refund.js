@@ -12,6 +12,7 @@ async function update() {
 
 function chooseEverything() {
   for (const field of form.querySelectorAll("input[type=number]")) field.value = field.max;
+  form.querySelector("[name=amount]").value = "";
   const shipping = form.querySelector("[name=shipping]");
   if (shipping) shipping.checked = true;
   update();
@@ -19,8 +20,10 @@ function chooseEverything() {
 
 if (form) {
   const all = form.querySelector("[data-refund-all]");
-  all.hidden = false;
-  all.addEventListener("click", chooseEverything);
+  all.addEventListener("click", (event) => {
+    event.preventDefault();
+    chooseEverything();
+  });
   form.addEventListener("input", (event) => {
     if (event.target.name !== "reason") update();
   });
