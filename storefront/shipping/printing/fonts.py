@@ -44,7 +44,8 @@ def faces_for(characters: set[str]) -> Iterator[Faces]:
         yield names
     finally:
         for name in (names.regular, names.bold):
-            pdfmetrics._fonts.pop(name, None)
+            font = pdfmetrics._fonts.pop(name)
+            pdfmetrics._dynFaceNames.pop(font.face.name, None)
 
 
 def printable(text: str) -> str:
@@ -85,11 +86,14 @@ def _subset(characters: str) -> bytes:
 
 
 def _weight(subset: bytes, weight: int) -> bytes:
-    """One weight of it, with a name of its own: fonts of one name would be taken for one font."""
+    """One weight of it, with a name of its own: reportlab takes fonts of one name for one font, in the next
+    document too."""
     with FontFile(io.BytesIO(subset)) as font:
         font = instancer.instantiateVariableFont(font, {"wght": weight})
+        name = f"NotoSansSC-{weight}-{uuid4().hex[:12]}"
         for name_id in (1, 4, 6):
-            font["name"].setName(f"NotoSansSC-{weight}", name_id, 3, 1, 0x409)
+            font["name"].setName(name, name_id, 3, 1, 0x409)
+            font["name"].setName(name, name_id, 1, 0, 0)
         return _saved(font)
 
 

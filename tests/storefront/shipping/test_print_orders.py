@@ -45,6 +45,15 @@ def test_the_font_is_inside_the_file():
     assert all("/FontFile2" in font.get_object() for font in embedded)
 
 
+def test_each_document_has_the_characters_of_its_own():
+    for title in ("羊毛大衣", "棉布衬衫", "ABCJLQ"):
+        order = paid((variant(stock=None, title=title), 1))
+        text = _text(_pages(order))
+        assert title in text
+        assert order.number in text
+        assert "\x00" not in text
+
+
 def test_an_order_a_sheet_in_the_order_given():
     one, two = paid((variant(stock=None), 1)), paid((variant(stock=None, title="Hat"), 1))
     pages = _pages(two, one, kind=LABEL, paper="label")
