@@ -42,8 +42,14 @@ def time_line(order: Order) -> list[Moment]:
 def _own_moments(order: Order) -> Iterator[Moment]:
     for move in order.moves.all():
         text = _TEXTS.get((move.machine, move.verb))
-        if text:
+        if text and not _is_told_by_drafts(move):
             yield _moment(order, move, text)
+
+
+def _is_told_by_drafts(move: OrderMove) -> bool:
+    """Who placed an order for somebody says so with their name and for whom."""
+    known = move.by in _NOT_PEOPLE or move.by.startswith(_SHOPPERS)
+    return move.verb == "place" and not known
 
 
 def _moment(order: Order, move: OrderMove, text: Text) -> Moment:

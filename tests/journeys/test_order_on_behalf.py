@@ -1,0 +1,80 @@
+"""Somebody calls: staff put the order together and send a link; the customer pays without an account (A9)."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from . import merchant as selling
+from . import shopper as buying
+from .merchant import Merchant
+
+pytestmark = pytest.mark.journey
+
+ANNA = Merchant("anna@example.com")
+
+
+def test_from_the_call_to_the_money(stack, person, origin, demo_shops, shot) -> None:
+    slug = demo_shops["base"]
+    office = origin(slug, backoffice=True)
+    selling.hire(stack, slug, ANNA, "owner")
+    staff = person("anna")
+    selling.sign_in(staff, office, ANNA)
+    put_together(staff, office)
+    shot(staff, "draft")
+    total = staff.locator(".bo-sum__total td").inner_text()
+    staff.locator(".draft-place button").click()
+    staff.wait_for_url(f"{office}/orders/*/")
+    link = staff.locator("#payment-link").input_value()
+    shot(staff, "order")
+
+    customer = person("customer", phone=True)
+    customer.goto(link)
+    expect(customer.locator(".summary .is-total dd").first).to_have_text(total)
+    shot(customer, "pay")
+    customer.locator("main form button[type=submit]").click()
+    number = buying.pay(customer)
+    assert staff.url.rstrip("/").endswith(number)
+    customer.goto(link)
+    expect(customer.locator("main a[href$='/payment/'], main form")).to_have_count(0)
+
+    staff.reload()
+    expect(staff.locator("#payment-link")).to_have_count(0)
+
+
+def put_together(page: Page, office: str) -> None:
+    """Goods, a new customer with an address, a discount with its reason."""
+    page.goto(f"{office}/drafts/")
+    page.locator("form[action$='/drafts/new/'] button").first.click()
+    page.wait_for_url(f"{office}/drafts/*/")
+    page.fill("#goods-search", "衬衫")
+    page.press("#goods-search", "Enter")
+    page.locator(".draft-found button:not([disabled])").first.click()
+    quantity = page.locator(".draft-lines input[type=number]")
+    expect(quantity).to_have_value("1")
+    new_customer(page)
+    send_to(page)
+    quantity.fill("2")
+    quantity.press("Tab")
+    expect(page.locator(".draft-lines input[type=number]")).to_have_value("2")
+    before = page.locator(".bo-sum__total td").inner_text()
+    page.fill("[name=discount_minor]", "5")
+    page.fill("[name=discount_reason]", "老顾客")
+    page.locator("form[action$='/discount/'] button").click()
+    expect(page.locator(".bo-sum__total td")).not_to_have_text(before)
+
+
+def new_customer(page: Page) -> None:
+    page.locator("summary", has_text="新顾客").click()
+    page.fill("[name=new-name]", "林阿姨")
+    page.fill("[name=new-phone]", "13700137000")
+    page.locator("form[action$='/customer/new/'] button").click()
+    expect(page.locator("section", has_text="林阿姨").first).to_be_visible()
+
+
+def send_to(page: Page) -> None:
+    page.fill("[name=to-name]", "林阿姨")
+    page.fill("[name=to-phone]", "13700137000")
+    page.select_option("[name=to-region]", "浙江省")
+    page.fill("[name=to-city]", "杭州")
+    page.fill("[name=to-line1]", "文三路 100 号")
+    page.locator("form[action$='/address/']:has([name=to-name]) button").click()
+    expect(page.locator("address")).to_contain_text("文三路 100 号")
