@@ -1,6 +1,9 @@
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from storefront.customers.models import Customer
+from storefront.customers.services import save_address
 from storefront.drafts import services
 from storefront.drafts.models import AgreedPrice, Draft
 from storefront.orders.models import Order
@@ -105,15 +108,13 @@ def test_what_cannot_be_done_is_said_on_the_page(clerk_client, draft, shirt):
 
 def test_the_address_of_somebody_else_is_not_taken(clerk_client, draft, mei):
     other = Customer.objects.create(name="Other")
-    from storefront.customers.services import save_address
-
     theirs = save_address(other, **{**ADDRESS, "line1": "elsewhere"})
     clerk_client.post(f"/drafts/{draft.reference}/address/", {"entry": theirs.pk})
     draft.refresh_from_db()
     assert draft.address["line1"] == ADDRESS["line1"]
 
 
-def test_drafts_are_found_again(clerk_client, draft, django_assert_max_num_queries):
+def test_drafts_are_found_again(clerk_client, draft):
     page = clerk_client.get("/drafts/").content.decode()
     assert draft.reference in page
     services.discard_draft(draft.pk, by="x")
@@ -121,20 +122,15 @@ def test_drafts_are_found_again(clerk_client, draft, django_assert_max_num_queri
     assert draft.reference in clerk_client.get("/drafts/?state=discarded").content.decode()
 
 
-def test_the_list_asks_the_same_number_of_questions(clerk_client, draft, django_assert_num_queries):
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
+def test_the_list_asks_no_more_for_six_than_for_one(clerk_client, draft):
     clerk_client.get("/drafts/")
-    with CaptureQueriesContext(
-        connection,
-    ) as one:
+    with CaptureQueriesContext(connection) as one:
         clerk_client.get("/drafts/")
     for _ in range(5):
         services.start_draft(by="Anna", customer=draft.customer)
     with CaptureQueriesContext(connection) as six:
         clerk_client.get("/drafts/")
-    assert len(six) == len(one)
+    assert len(six) <= len(one)
 
 
 def test_another_shops_draft_is_not_there(draft, shop_b):

@@ -26,7 +26,7 @@ def test_offers_what_can_be_done_now(clerk_client):
     labels = [
         str(a.label) for a in clerk_client.get(f"/orders/{waiting.number}/").context["actions"]
     ]
-    assert labels == ["Cancel the order"]
+    assert labels == ["Money received", "Cancel the order"]
     labels = [str(a.label) for a in clerk_client.get(f"/orders/{sold.number}/").context["actions"]]
     assert labels == ["Send", "Refund"]
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
 from storefront.pricing.basket import Basket, BasketLine, Destination, ShippingRate
@@ -53,6 +53,7 @@ loads = some.builds(
 )
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(rates, loads, some.integers(0, 50), some.integers(0, 20_000))
 def test_more_of_it_never_costs_less_to_send(rate, load, units, grams):
     more = replace(load, units=load.units + units, grams=load.grams + grams)
