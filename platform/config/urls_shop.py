@@ -1,11 +1,18 @@
 """What a shop's own host answers. Page addresses come last, so they never hide another page."""
 
-from django.urls import URLPattern, URLResolver, include, path
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from tenants.directory.media import serve_media
 
+
+def not_found_here(request: HttpRequest) -> HttpResponse:
+    raise Http404
+
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("media/<path:path>", serve_media, name="media"),
+    re_path(r"^account/2fa/", not_found_here),  # second factors are for accounts on the platform
     path("account/", include("allauth.urls")),
     path("account/", include("storefront.customers.shop.urls")),
     path("account/points/", include("loyalty.points.shop.urls")),

@@ -75,11 +75,14 @@ class AccountAdapter(DefaultAccountAdapter):
         return super().post_login(request, user, **kwargs)
 
     def get_login_stages(self) -> list[str]:
-        return [
+        stages = [
             "allauth.account.stages.LoginByCodeStage",
             "allauth.account.stages.PhoneVerificationStage",
             "tenants.accounts.stages.EmailVerificationStage",
         ]
+        if host_kind_of(self.request) is HostKind.PORTAL:
+            stages.append("allauth.mfa.stages.AuthenticateStage")
+        return stages
 
     def confirm_email(self, request: HttpRequest, email_address: Any) -> bool:
         confirmed = super().confirm_email(request, email_address)

@@ -8,6 +8,8 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from kernel import clock
+
 
 def _random_username() -> str:
     return uuid4().hex
@@ -76,3 +78,20 @@ class User(AbstractBaseUser, PermissionsMixin):  # type: ignore[django-manager-m
 def display_name(user: User) -> str:
     """How messages and mails name a person."""
     return str(user)
+
+
+class SessionTrace(models.Model):
+    """Where somebody is signed in, as they read it: which browser, from where, last seen. Staff and portal only."""
+
+    session_key = models.CharField(max_length=40, unique=True, editable=False)
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="session_traces")
+    address = models.GenericIPAddressField(null=True)
+    agent = models.CharField(max_length=300, blank=True)
+    began_at = models.DateTimeField(default=clock.now)
+    seen_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        ordering = ["-seen_at"]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.address}"

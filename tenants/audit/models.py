@@ -13,6 +13,7 @@ class Verb(models.TextChoices):
     UNPUBLISHED = "unpublished", _("taken off the shop")
     DRAFTED = "drafted", _("draft saved")
     SIGNED_IN = "signed_in", _("signed in")
+    SIGNED_OUT = "signed_out", _("signed out by the owner")
     EXPORTED = "exported", _("exported")
 
 

@@ -12,6 +12,7 @@ urlpatterns = [
     path("<int:pk>/", views.Member.as_view(), name="staff_member"),
     path("<int:pk>/role/", views.ChangeRole.as_view(), name="change_role"),
     path("<int:pk>/sign-out/", views.SignOut.as_view(), name="sign_out_staff"),
+    path("<int:pk>/sessions/<int:session>/end/", views.end_staff_session, name="end_staff_session"),
     path("<int:pk>/removal/", views.Remove.as_view(), name="remove_staff"),
     path("<int:pk>/ownership/", views.TransferOwnership.as_view(), name="transfer_ownership"),
 ]

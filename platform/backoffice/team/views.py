@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -19,6 +19,10 @@ from backoffice.screens.detail import DetailScreen
 from backoffice.screens.forms import FormScreen
 from kernel.errors import ExpectedFailure
 from tenants.accounts.requests import signed_in_user
+from tenants.accounts.signed_in import device_of, end_session, sessions_of
+from tenants.audit.models import Verb
+from tenants.audit.requests import actor_of
+from tenants.audit.services import record
 from tenants.staff import selectors, services
 from tenants.staff.models import Invitation, Role, StaffMember
 from tenants.staff.roles import RIGHTS, rights_of
@@ -101,6 +105,14 @@ class Member(TeamScreen, DetailScreen):
         return super().get_context_data(
             member=member,
             rights=rights_of(member.role),
+            sessions=[
+                (
+                    trace,
+                    device_of(trace.agent),
+                    trace.session_key == self.request.session.session_key,
+                )
+                for trace in sessions_of(member.user)
+            ],
             entries=member.entries.order_by("-at", "-pk")[:10],
             actions=_actions(member, me),
             is_me=member.pk == me.pk,
@@ -165,6 +177,7 @@ class SignOut(MemberForm):
 
     def save(self, form: ConfirmForm) -> None:
         services.end_sessions_of(self.member)
+        note_sign_out(self.request, self.member)
 
 
 class Remove(MemberForm):
@@ -197,6 +210,26 @@ class TransferOwnership(MemberForm):
 
     def get_success_url(self) -> str:
         return reverse("wagtailadmin_home")
+
+
+def note_sign_out(request: HttpRequest, member: StaffMember) -> None:
+    record(
+        actor_of(request),
+        verb=Verb.SIGNED_OUT,
+        model=StaffMember._meta.label_lower,
+        object_id=member.pk,
+        text=str(member),
+    )
+
+
+@require_POST
+@staff_view(PERMISSION)
+def end_staff_session(request: HttpRequest, pk: int, session: int) -> HttpResponse:
+    member = fetch(request, PERMISSION, _working_here(), pk=pk)
+    end_session(get_object_or_404(sessions_of(member.user), pk=session))
+    note_sign_out(request, member)
+    messages.success(request, _("Signed out there."))
+    return redirect("backoffice:staff_member", member.pk)
 
 
 @require_POST

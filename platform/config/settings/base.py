@@ -55,6 +55,7 @@ _EVERYWHERE = [
     "django.contrib.messages",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "tenants.accounts",
     "kernel.events",
     "ledger",
@@ -130,6 +131,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "tenants.accounts.signed_in.SessionTraceMiddleware",
     "tenants.audit.middleware.AuditMiddleware",
     "backoffice.middleware.BackOfficePersonMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -305,6 +307,14 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
+# Second factors and passkeys, on the platform's own host only (tenants.accounts.mfa)
+MFA_ADAPTER = "tenants.accounts.mfa.MFAAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_TOLERANCE = 1
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = (
+    not _TLS
+)  # a machine of a developer's; browsers insist elsewhere
 ACCOUNT_RATE_LIMITS: dict[str, str] | bool = {
     "verify_phone": "1/30s/key,20/m/ip",  # a whole street shares an address behind a phone network
     "change_phone": "5/m/user",

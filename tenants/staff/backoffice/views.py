@@ -13,9 +13,10 @@ from tenants.accounts.requests import within_limits
 from tenants.directory.requests import TenantRequest
 from tenants.directory.urls import portal_origin, portal_url
 from tenants.staff import services
-from tenants.staff.errors import HandoffRefused, TooManyAttempts
+from tenants.staff.errors import HandoffRefused, TooManyAttempts, TwoFactorMissing
 from tenants.staff.handoff import accept
 from tenants.staff.models import Entry, StaffMember
+from tenants.staff.selectors import two_factor_is_required
 
 from .forms import SignInForm
 
@@ -44,7 +45,10 @@ def _member(request: TenantRequest, email: str, password: str) -> StaffMember:
     rates = settings.MALL_STAFF_SIGN_IN_RATES
     if not within_limits(request, "staff_sign_in", rates=rates, key=email):
         raise TooManyAttempts
-    return services.staff_by_password(email, password)
+    member = services.staff_by_password(email, password)
+    if two_factor_is_required():  # this door knows none
+        raise TwoFactorMissing
+    return member
 
 
 @csrf_exempt  # comes from another origin without cookies; the signed token and _from_portal stand in

@@ -1,13 +1,16 @@
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from tenants.accounts.mfa import has_second_factor
 from tenants.accounts.requests import signed_in_user
 from tenants.directory.models import Tenant
 from tenants.directory.urls import backoffice_url
-from tenants.staff.handoff import issue, may_enter
+from tenants.staff.errors import TwoFactorMissing
+from tenants.staff.handoff import asks_for_two_factor, issue, may_enter
 
 
 @never_cache
@@ -20,7 +23,12 @@ def handoff(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404
     if request.method != "POST":
         return render(request, "staff/handoff.html", {"shop": tenant})
-    token, target = issue(signed_in_user(request), tenant), backoffice_url(tenant, "handoff")
+    user = signed_in_user(request)
+    protected = has_second_factor(user)
+    if not protected and asks_for_two_factor(tenant):
+        messages.warning(request, str(TwoFactorMissing.text))
+        return redirect("mfa_index")
+    token, target = issue(user, tenant, two_factor=protected), backoffice_url(tenant, "handoff")
     context = {"shop": tenant, "token": token, "target": target}
     response = render(request, "staff/handoff.html", context)
     response.headers["Referrer-Policy"] = "no-referrer"  # not on GET: its form posts to ourselves

@@ -160,6 +160,7 @@ def end_sessions_of(member: StaffMember) -> None:
     user = User.objects.select_for_update(no_key=True).get(pk=member.user_id)
     user.end_sessions()
     user.save(update_fields=["session_era"])
+    user.session_traces.all().delete()
 
 
 @transaction.atomic
@@ -170,6 +171,7 @@ def end_access(member: StaffMember) -> None:
     user.is_staff = user.is_active = False
     user.end_sessions()
     user.save()
+    user.session_traces.all().delete()
     user.groups.clear()
 
 

@@ -78,6 +78,7 @@ OWN = {
     "settings/staff/<int:pk>/role/": "O",
     "settings/staff/<int:pk>/sign-out/": "O",
     "settings/staff/<int:pk>/removal/": "O",
+    "settings/staff/<int:pk>/sessions/<int:session>/end/": "O",
     "settings/staff/<int:pk>/ownership/": "O",
 }
 
