@@ -35,8 +35,7 @@ class DesignedPage(Page):
     content_panels = [*Page.content_panels, FieldPanel("body")]
     promote_panels = [
         MultiFieldPanel(
-            [FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("search_description")],
-            _("For search engines"),
+            [FieldPanel("seo_title"), FieldPanel("search_description")], _("For search engines")
         ),
         FieldPanel("cover"),
     ]
@@ -97,6 +96,10 @@ class ShopPage(DesignedPage):
     """Any other designed page: about us, a campaign, help."""
 
     template = "shop/pages/page.html"
+    promote_panels = [
+        FieldPanel("slug", heading=_("Address")),  # Wagtail's word is no merchant's
+        *DesignedPage.promote_panels,
+    ]
     parent_page_types = ["pages.HomePage"]
     subpage_types: list[str] = []
     url_name = "page"

@@ -72,10 +72,12 @@ class Card:
     icon: str = "cog"
     permission: str = ""
     url_args: tuple[str, ...] = ()
+    part: str = ""  # of that page
 
     @property
     def url(self) -> str:
-        return reverse(self.url_name, args=self.url_args)
+        address = reverse(self.url_name, args=self.url_args)
+        return f"{address}#{self.part}" if self.part else address
 
 
 Panels = Panel | list[Panel] | None

@@ -24,6 +24,16 @@ WORDS = (
     _("The new value must be different from the current one."),
     _("Be patient, you are sending too many requests."),
     _("Code"),
+    _("Authenticator code"),
+    _("Passwordless"),
+    _(
+        "Enabling passwordless operation allows you to sign in using just this key, but imposes additional requirements such as biometrics or PIN protection."
+    ),
+    _("Master key"),
+    _("Backup key"),
+    _("Key nr. {number}"),
+    _("You cannot activate two-factor authentication until you have verified your email address."),
+    _("You cannot add an email address to an account protected by two-factor authentication."),
     _("Current Password"),
     _("New Password"),
     _("New Password (again)"),

@@ -43,10 +43,10 @@ def _right(label: str | Promise, *patterns: str, roles: tuple[Role, ...]) -> Rig
 SALES_SEEN = ("orders.view_*", "aftersales.view_*", "shipping.view_*", "payments.view_*")
 RIGHTS = (
     _right(_("See orders, payments and parcels"), *SALES_SEEN, roles=(OWNER, MANAGER, CLERK, SUPPORT)),
-    _right(_("Work on orders and send them"), "orders.*", "shipping.*", roles=(OWNER, MANAGER, CLERK)),
+    _right(_("Work on orders and send them"), "orders.*", "shipping.*", "drafts.*", roles=(OWNER, MANAGER, CLERK)),
     _right(_("Give money back"), "aftersales.*", roles=(OWNER, MANAGER, CLERK)),
     _right(_("Put orders together for customers"), "drafts.*", roles=(OWNER, MANAGER, CLERK)),
-    _right(_("Set prices of orders by hand"), "orders.*price*", "drafts.*price", "drafts.*discount", roles=(OWNER, MANAGER)),
+    _right(_("Set prices of orders by hand"), "orders.*price*", "drafts.override_price", "drafts.give_discount", "drafts.*price", "drafts.*discount", roles=(OWNER, MANAGER)),
     _right(_("See members"), "members.view_*", "customers.view_*", roles=(OWNER, MANAGER, CLERK, SUPPORT)),
     _right(_("Write notes about orders and members"), "*.*note", roles=(OWNER, MANAGER, CLERK, SUPPORT)),
     _right(_("Change and export members"), "members.*", "customers.*", roles=(OWNER, MANAGER)),

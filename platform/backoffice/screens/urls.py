@@ -1,5 +1,6 @@
 from django.urls import include, path
 
+from backoffice.addresses.views import Addresses, qr_code
 from backoffice.saved_views.screens import keep_view, remove_view
 from backoffice.shop_data.views import DataScreen, ExportFile
 from backoffice.shop_settings.views import ShopSettingsScreen
@@ -17,6 +18,8 @@ urlpatterns = [
     path("settings/data/<uuid:key>/file/", ExportFile.as_view(), name="data_file"),
     path("saved-views/", keep_view, name="keep_view"),
     path("saved-views/<int:pk>/removal/", remove_view, name="remove_view"),
+    path("settings/addresses/", Addresses.as_view(), name="addresses"),
+    path("settings/addresses/qr.png", qr_code, name="address_qr"),
     path("settings/staff/", include("backoffice.team.urls")),
     path("settings/history/", include("backoffice.history.urls")),
     path("view-shop/", view_shop, name="view_shop"),

@@ -74,7 +74,8 @@ def test_a_code_is_used_once(lin, portal_client, client_for):
     assert not _is_in(thief)
 
 
-def test_guessing_is_stopped(lin, portal_client):
+def test_guessing_is_stopped(lin, portal_client, settings):
+    settings.ACCOUNT_RATE_LIMITS = {}
     TOTP.activate(lin, SECRET)
     _password_sign_in(portal_client)
     for guess in range(12):

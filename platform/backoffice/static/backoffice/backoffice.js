@@ -4,3 +4,11 @@ for (const form of document.querySelectorAll("[data-auto-submit]")) {
     if (event.target.matches("select, [type=date], [type=checkbox]")) form.requestSubmit();
   });
 }
+
+// A text to copy; the button says when it is done.
+for (const button of document.querySelectorAll("[data-copy]")) {
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(button.dataset.copy);
+    button.textContent = button.dataset.done;
+  });
+}
