@@ -166,7 +166,7 @@ def test_each_parcel_has_its_mail_with_what_is_in_it():
     first, second = sent()[1:]
     assert kinds().count("shipped") == 2
     assert "× 1" in first.body
-    assert "https://www.kuaidi100.com/chaxun?nu=SF1" in first.body
+    assert "https://www.kuaidi100.com/chaxun?com=shunfeng&nu=SF1" in first.body
     assert "The rest of your order follows" in first.body
     assert "B/2" in second.body
     assert "kuaidi" not in second.body
