@@ -1,5 +1,6 @@
 """A made-up order of the shop's own goods, for previews and test mails."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from django.utils.translation import gettext as _
@@ -41,7 +42,7 @@ def _facts(kind: str) -> Facts:
     parts = {
         Kind.RECEIVED: {"steps": _steps(total), "pay": WayToPay(until=clock.now() + timedelta(hours=1))},
         Kind.PAID: {"steps": _steps(total)},
-        Kind.SHIPPED: {"parcel": Parcel("顺丰速运", TRACKING, tracking_url("顺丰速运", TRACKING))},
+        Kind.SHIPPED: {"items": [replace(item, minor=None) for item in items], "parcel": Parcel("顺丰速运", TRACKING, tracking_url("顺丰速运", TRACKING))},
         Kind.READY: {"steps": _steps(total), "address": (), "pickup": _point(), "pickup_code": "482913"},
         Kind.CANCELLED: {"address": (), "reason": _("It was not paid in time.")},
         Kind.REFUNDED: {"address": (), "items": items[:1], "refund": _refund(items[0])},
