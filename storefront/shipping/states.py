@@ -1,11 +1,12 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kernel.states import Moves
 
 
 class ShipmentState(TextChoices):
-    UNDERWAY = "underway", _("on its way")
+    UNDERWAY = "underway", pgettext_lazy("parcel", "on its way")
     DELIVERED = "delivered", _("delivered")
     LOST = "lost", _("lost")
     RETURNED = "returned", _("came back")

@@ -12,7 +12,7 @@ from storefront.shipping.models import Shipment
 def parcels_of(order_ids: Sequence[int]) -> Mapping[int, str]:
     parcels: dict[int, list[str]] = defaultdict(list)
     for parcel in Shipment.objects.filter(order_id__in=order_ids).order_by("id"):
-        parcels[parcel.order_id].append(f"{parcel.carrier} {parcel.tracking_number}")
+        parcels[parcel.order_id].append(f"{parcel.carrier_name} {parcel.tracking_number}")
     return {order_id: "; ".join(texts) for order_id, texts in parcels.items()}
 
 

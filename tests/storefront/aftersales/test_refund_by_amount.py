@@ -1,6 +1,6 @@
 import pytest
 from django_tenants.utils import tenant_context
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
 from kernel.tenant_task import TenantTask
@@ -76,6 +76,7 @@ class TestAnAmount:
         assert [field.value() for _line, field in whole.unit_rows()] == [1]
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(orders(), some.data())
 def test_amounts_and_goods_in_any_order_make_the_whole(drawn, data):
     order, lines = drawn

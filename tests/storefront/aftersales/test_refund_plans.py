@@ -73,6 +73,7 @@ def _take(order, lines, wish, back) -> None:
     assert min([plan.amount_minor, plan.provider_minor, *(x.amount_minor for x in plan.lines)]) >= 0
     for part in plan.lines:
         lines[part.position].refunded_quantity += part.quantity
+        lines[part.position].refunded_minor += part.amount_minor
     order.refunded_minor += plan.amount_minor
     order.shipping_refunded_minor += plan.shipping_minor
     for tender in plan.tenders:

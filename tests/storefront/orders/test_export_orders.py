@@ -8,6 +8,7 @@ from openpyxl import load_workbook
 from storefront.orders.models import Order
 from storefront.shipping.services import ship_order
 
+from ...support.staff import staff_client
 from ..purchase import paid, placed, variant
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_shop_a", "no_sources")]
@@ -37,7 +38,7 @@ def test_a_row_for_each_line_with_the_orders_sums_on_the_first(owner_client):
     ]
     assert [row["Order number"] for row in rows] == [order.number] * 2
     assert [row["Order total"] for row in rows] == ["80.00", ""]
-    assert rows[0]["Parcels"] == "SF SF1234567890"
+    assert rows[0]["Parcels"] == "SF Express SF1234567890"
     assert rows[0]["Shopper's note"] == "送人的"
 
 
@@ -87,8 +88,6 @@ def test_speaks_the_language_of_who_asks(owner_client):
 
 
 def test_needs_the_permission(shop_a):
-    from ...support.staff import staff_client
-
     client = staff_client(shop_a, role="support")  # sees orders, takes none away
     assert client.get("/orders/").status_code == 200
     assert client.get("/orders/export/?format=csv").status_code in (302, 403)
