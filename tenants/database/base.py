@@ -79,8 +79,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def close_if_unusable_or_obsolete(self):
         """Asked before and after each request and task."""
-        many = len(self.schemas_entered) > settings.MALL_SCHEMAS_PER_CONNECTION
-        if many and not self.in_atomic_block:
+        if len(self.schemas_entered) > settings.MALL_SCHEMAS_PER_CONNECTION:
             self.close()
         super().close_if_unusable_or_obsolete()
 

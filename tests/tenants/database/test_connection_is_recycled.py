@@ -1,7 +1,7 @@
 """A backend keeps memory for every shop it has worked in, so a connection that has seen many is closed."""
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection
 from django_tenants.utils import schema_context
 
 pytestmark = pytest.mark.race
@@ -23,11 +23,3 @@ def test_it_is_closed_after_too_many_shops_and_counts_anew(committed_db, setting
     connection.close_if_unusable_or_obsolete()
     assert connection.connection is None
     assert work_in("t_testalpha") != first
-
-
-def test_never_inside_a_transaction(committed_db, settings):
-    settings.MALL_SCHEMAS_PER_CONNECTION = 0
-    with transaction.atomic():
-        first = work_in("t_testalpha")
-        connection.close_if_unusable_or_obsolete()
-        assert work_in("t_testbeta") == first
