@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kernel.states import Moves
 
@@ -9,7 +10,7 @@ from kernel.states import Moves
 class ExportState(models.TextChoices):
     ORDERED = "ordered", _("waiting")
     RUNNING = "running", _("being prepared")
-    READY = "ready", _("ready")
+    READY = "ready", pgettext_lazy("download", "ready")
     FAILED = "failed", _("failed")
     GONE = "gone", _("expired")  # the file is deleted
 
