@@ -60,7 +60,7 @@ class MessageSettingsForm(forms.Form):
         names = dict(django_settings.LANGUAGES)
         for kind in SHOPPERS_KINDS:
             self.fields[f"send_{kind.code}"] = forms.BooleanField(
-                label=_("Send this mail"), required=False, help_text=kind.when
+                label=_("Send this mail"), required=False, help_text=str(kind.when)
             )
             for language in languages:
                 self.fields[_words_name(kind, language)] = forms.CharField(

@@ -59,19 +59,20 @@ def write(kind: MailKind, facts: Facts, language: str, *, message_id: str = "") 
     """Call inside `speaking`."""
     brand, chosen = current_brand(), message_settings()
     places = {"number": facts.number, "shop": brand.name, "name": facts.name}
+    subject = str(kind.subject) % places
     context = {
         "kind": kind,
         "facts": facts,
         "brand": brand,
         "language": language,
-        "subject": str(kind.subject) % places,
+        "subject": subject,
         "heading": str(kind.heading),
         "lead": str(_lead(kind, facts)) % places,
         "button": str(_button(kind, facts)),
         "words": chosen.words_for(kind.code, language),
     }
     return Letter(
-        subject=context["subject"],
+        subject=subject,
         text=render_to_string("messages/mail/letter.txt", context).strip() + "\n",
         html=render_to_string("messages/mail/letter.html", context),
         from_name=brand.name,

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -31,7 +32,7 @@ def sample_letter(kind: str, language: str) -> Letter:
 def _facts(kind: str) -> Facts:
     items = _items()
     total = sum(item.minor or 0 for item in items)
-    common = {
+    common: dict[str, Any] = {
         "number": NUMBER,
         "name": _("Li Xiaoyu"),
         "currency": current_profile().currency,
@@ -39,7 +40,7 @@ def _facts(kind: str) -> Facts:
         "items": items,
         "address": _address(),
     }
-    parts = {
+    parts: dict[Kind, dict[str, Any]] = {
         Kind.RECEIVED: {"steps": _steps(total), "pay": WayToPay(until=clock.now() + timedelta(hours=1))},
         Kind.PAID: {"steps": _steps(total)},
         Kind.SHIPPED: {"items": [replace(item, minor=None) for item in items], "parcel": Parcel("顺丰速运", TRACKING, tracking_url("顺丰速运", TRACKING))},
