@@ -52,9 +52,11 @@ def put_together(page: Page, office: str) -> None:
     expect(quantity).to_have_value("1")
     new_customer(page)
     send_to(page)
+    goods = page.locator(".bo-sum td").first
+    for_one = goods.inner_text()
     quantity.fill("2")
     quantity.press("Tab")
-    expect(page.locator(".draft-lines input[type=number]")).to_have_value("2")
+    expect(goods).not_to_have_text(for_one)
     before = page.locator(".bo-sum__total td").inner_text()
     page.fill("[name=discount_minor]", "5")
     page.fill("[name=discount_reason]", "老顾客")

@@ -26,9 +26,11 @@ def test_offers_what_can_be_done_now(clerk_client):
     labels = [
         str(a.label) for a in clerk_client.get(f"/orders/{waiting.number}/").context["actions"]
     ]
-    assert labels == ["Money received", "Cancel the order"]
+    assert {"Money received", "Cancel the order"} <= set(labels)
+    assert not {"Send", "Refund"} & set(labels)
     labels = [str(a.label) for a in clerk_client.get(f"/orders/{sold.number}/").context["actions"]]
-    assert labels == ["Send", "Refund"]
+    assert {"Send", "Refund"} <= set(labels)
+    assert not {"Money received", "Cancel the order"} & set(labels)
 
 
 def test_cancels_an_unpaid_order(clerk_client):
