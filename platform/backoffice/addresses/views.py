@@ -5,7 +5,7 @@ import segno
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.generic import TemplateView
 
 from backoffice.access import staff_view
@@ -17,7 +17,7 @@ from . import PERMISSION
 
 
 class Addresses(Screen, TemplateView):
-    title = gettext_lazy("Addresses")
+    title = pgettext_lazy("web", "Addresses")
     intro = gettext_lazy("Where your shop and this back office are found.")
     permission = PERMISSION
     template_name = "backoffice/addresses.html"

@@ -24,10 +24,10 @@ class TrailFilter(django_filters.FilterSet):
     )
     model = django_filters.ChoiceFilter(label=_("To what"), empty_label=_("any"))
     since = django_filters.DateFilter(
-        field_name="at", lookup_expr="date__gte", label=_("From"), widget=_DAY
+        field_name="at", lookup_expr="date__gte", label=_("From the day"), widget=_DAY
     )
     until = django_filters.DateFilter(
-        field_name="at", lookup_expr="date__lte", label=_("until"), widget=_DAY
+        field_name="at", lookup_expr="date__lte", label=_("to the day"), widget=_DAY
     )
     id = django_filters.CharFilter(field_name="object_id", widget=forms.HiddenInput)
 

@@ -55,7 +55,7 @@ def line(entry: AuditEntry) -> Line:
     return Line(
         entry=entry,
         what=words.thing_name(entry.model),
-        of=entry.object_text,
+        of="" if _is_only_one(entry.model) else entry.object_text,
         url=""
         if entry.verb == Verb.DELETED
         else words.link_of(entry.model, entry.object_id, entry.object_text),
@@ -63,6 +63,11 @@ def line(entry: AuditEntry) -> Line:
         tone=_TONES.get(Verb(entry.verb), "plain"),
         guest=str(Kind(entry.actor_kind).label) if entry.actor_kind in _GUESTS else "",
     )
+
+
+def _is_only_one(label: str) -> bool:
+    """Settings have no name of their own: there is one of each."""
+    return label.endswith(("settings", "rules", "profile"))
 
 
 def parts(entry: AuditEntry) -> Iterator[PartOf]:

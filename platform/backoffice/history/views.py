@@ -74,7 +74,7 @@ def export_trail(request: HttpRequest) -> HttpResponse:
     """What the list shows, as CSV; the export is on the trail itself."""
     chosen = TrailFilter(request.GET, queryset=AuditEntry.objects.all(), request=request).qs
     record(actor_of(request), verb=Verb.EXPORTED, model=AuditEntry._meta.label_lower)
-    heads = (_("When"), _("Who"), _("Role"), _("From"), _("Door"), _("What was done"), _("To what"), _("Name"), _("Value"), _("Before"), _("After"))  # fmt: skip
+    heads = (_("When"), _("Who"), _("Role"), _("From"), _("Door"), _("What was done"), _("To what"), _("Name"), _("What changed"), _("Before"), _("After"))  # fmt: skip
     entries = list(chosen[:MOST_EXPORTED])
     text = "".join(_csv(_csv_line(heads), entries))
     answer = HttpResponse(text, content_type="text/csv; charset=utf-8")

@@ -309,6 +309,10 @@ ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
 # Second factors and passkeys, on the platform's own host only (tenants.accounts.mfa)
 MFA_ADAPTER = "tenants.accounts.mfa.MFAAdapter"
+MFA_FORMS = {
+    "add_webauthn": "tenants.accounts.mfa_forms.AddPasskeyForm",
+    "edit_webauthn": "tenants.accounts.mfa_forms.RenamePasskeyForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_TOLERANCE = 1

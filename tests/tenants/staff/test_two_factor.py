@@ -100,7 +100,9 @@ def test_the_secret_is_sealed_with_the_schema(lin, shop_a):
         MFAAdapter().decrypt(stored)
 
 
-def test_setting_up_shows_the_key_as_a_picture_and_gives_recovery_codes(lin, portal_client):
+def test_setting_up_shows_the_key_as_a_picture_and_gives_recovery_codes(
+    lin, portal_client, django_capture_on_commit_callbacks
+):
     _password_sign_in(portal_client)
     first = portal_client.get("/account/2fa/totp/activate/")
     assert "reauthenticate" in first["Location"]
@@ -109,7 +111,8 @@ def test_setting_up_shows_the_key_as_a_picture_and_gives_recovery_codes(lin, por
     assert page.status_code == 200
     assert "<svg" in page.content.decode()
     secret = page.context["form"].secret
-    answer = portal_client.post("/account/2fa/totp/activate/", {"code": _code(secret)})
+    with django_capture_on_commit_callbacks(execute=True):
+        answer = portal_client.post("/account/2fa/totp/activate/", {"code": _code(secret)})
     assert answer["Location"] == "/account/2fa/recovery-codes/"
     assert "second factor" in last_message("lin@example.com").lower()
     codes = portal_client.get("/account/2fa/recovery-codes/download/").content.decode().split()
