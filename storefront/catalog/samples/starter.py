@@ -3,6 +3,7 @@
 import os
 import shutil
 from dataclasses import dataclass
+from datetime import timedelta
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -112,7 +113,9 @@ def _save_categories(shelf: Shelf) -> dict[str, Category]:
 
 
 def _save_products(shelf: Shelf, categories: dict[str, Category]) -> dict[str, Product]:
-    products = {sample.slug: _product(shelf, sample) for sample in shelf.products}
+    products = {
+        sample.slug: _product(shelf, sample, place) for place, sample in enumerate(shelf.products)
+    }
     Product.objects.bulk_create(products.values())
     ProductText.objects.bulk_create(
         ProductText(
@@ -132,7 +135,8 @@ def _save_products(shelf: Shelf, categories: dict[str, Category]) -> dict[str, P
     return products
 
 
-def _product(shelf: Shelf, sample: SampleProduct) -> Product:
+def _product(shelf: Shelf, sample: SampleProduct, place: int) -> Product:
+    """The first of the file is the newest: "new in" shows what the shop is about."""
     title, now = sample.title.get(shelf.language), clock.now()
     prices = [_price(shelf, sample, values) for values in sample.combinations()]
     return Product(
@@ -144,7 +148,7 @@ def _product(shelf: Shelf, sample: SampleProduct) -> Product:
         tags=list(sample.tags) if shelf.language == "zh-hans" else [],
         options=_options(shelf, sample),
         requires_shipping=sample.shipped,
-        published_at=now,
+        published_at=now - timedelta(minutes=place),
         created_at=now,
         updated_at=now,
         min_price_minor=min(prices),

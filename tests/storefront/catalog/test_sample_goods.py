@@ -57,6 +57,12 @@ def test_a_shop_has_goods_in_two_languages(in_shop_a):
     )
 
 
+def test_the_newest_are_the_first_of_the_file(in_shop_a):
+    fill_sample_goods(opening(in_shop_a))
+    newest = [card.slug for card in list_cards(ListFilter(sort="newest")).cards]
+    assert newest == [p.slug for p in sample_goods("clothing").products if not p.more]
+
+
 def test_the_goods_are_written_in_the_shop_s_main_language(shop_b):
     from django_tenants.utils import tenant_context
 
