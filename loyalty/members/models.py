@@ -30,6 +30,7 @@ class Member(models.Model):
         verbose_name = _("member")
         verbose_name_plural = _("members")
         indexes = [models.Index(fields=["-joined_at"], name="members_newest")]
+        permissions = [("export_member", "Can export members")]
 
     def __str__(self) -> str:
         return self.number

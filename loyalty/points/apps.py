@@ -25,6 +25,7 @@ class PointsConfig(AppConfig):
         refund_effects.append(effects.refund_effects)
         cancel_effects.append(effects.cancel_effects)
         members.member_columns.append(panels.POINTS_COLUMN)
+        members.export_columns.extend(panels.EXPORT_COLUMNS)
         members.member_actions.append(panels.adjust_action)
         members.member_parts.append(panels.points_part)
         staff_panels.append(panels.order_points_panel)

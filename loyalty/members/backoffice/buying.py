@@ -2,10 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Count, F, Max, Sum
+from django.db.models import Count, F, Max, QuerySet, Sum
 
 from storefront.orders.models import Order
+
+_SPENT = Sum(F("total_minor") - F("refunded_minor"))
 
 
 @dataclass(frozen=True)
@@ -19,14 +22,22 @@ class Bought:
 
 def bought_by(customer_ids: Sequence[int]) -> dict[int, Bought]:
     """By customer id; customers without a paid order are missing."""
-    paid = Order.objects.filter(customer_id__in=customer_ids, paid_at__isnull=False)
-    sums = (
-        paid.order_by()
-        .values("customer_id")
-        .annotate(
-            orders=Count("pk"),
-            spent=Sum(F("total_minor") - F("refunded_minor")),
-            last=Max("paid_at"),
-        )
+    mine = _paid().filter(customer_id__in=customer_ids)
+    sums = mine.values("customer_id").annotate(
+        orders=Count("pk"), spent=_SPENT, last=Max("paid_at")
     )
     return {row["customer_id"]: Bought(row["orders"], row["spent"], row["last"]) for row in sums}
+
+
+def who_bought() -> QuerySet[Any]:
+    """Ids of customers with a paid order."""
+    return _paid().filter(customer__isnull=False).values("customer_id")
+
+
+def who_spent(least_minor: int) -> QuerySet[Any]:
+    """Ids of customers with a paid order who spent so much or more."""
+    return who_bought().annotate(spent=_SPENT).filter(spent__gte=least_minor).values("customer_id")
+
+
+def _paid() -> QuerySet[Order]:
+    return Order.objects.filter(paid_at__isnull=False).order_by()

@@ -19,5 +19,6 @@ class MemberColumn:
 
 
 member_columns: list[MemberColumn] = []
+export_columns: list[MemberColumn] = []  # of the file, after what the member bought
 member_actions: list[Callable[[Member], Action | None]] = []
 member_parts: list[Callable[[HttpRequest, Member], Part | None]] = []

@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from backoffice.access import may
 from backoffice.screens import DetailScreen, ListScreen
 from loyalty.members.models import Member
 from loyalty.members.selectors import members_for_staff
@@ -33,6 +34,8 @@ class MemberList(ListScreen):
         context["extra_columns"] = [column.label for column in columns]
         context["rows"] = _rows(members, columns)
         context["currency"] = current_profile().currency
+        context["may_export"] = may(self.request, "members.export_member")
+        context["query"] = self.request.GET.urlencode()
         return context
 
 

@@ -8,10 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from backoffice.ports import Action, Card, Part
 from ledger.selectors import balances as ledger_balances
+from ledger.services import AccountKind
 from loyalty.members.backoffice.ports import MemberColumn
 from loyalty.members.models import Member
 from loyalty.points import selectors
-from loyalty.points.accounts import ACTIVE
+from loyalty.points.accounts import ACTIVE, DEBT, PENDING
 from loyalty.points.pages import timeline_page
 from storefront.orders.models import Order
 from storefront.orders.ports import OrderPanel
@@ -28,12 +29,29 @@ POINTS_CARD = Card(
 
 
 def _active_points(member_ids: Sequence[int]) -> Mapping[int, object]:
-    names = {member_id: ACTIVE.of(member_id) for member_id in member_ids}
+    return _posted(ACTIVE, member_ids)
+
+
+def _pending_points(member_ids: Sequence[int]) -> Mapping[int, object]:
+    return _posted(PENDING, member_ids)
+
+
+def _owed_points(member_ids: Sequence[int]) -> Mapping[int, object]:
+    return {member_id: -posted for member_id, posted in _posted(DEBT, member_ids).items()}
+
+
+def _posted(kind: AccountKind, member_ids: Sequence[int]) -> dict[int, int]:
+    names = {member_id: kind.of(member_id) for member_id in member_ids}
     known = ledger_balances(names.values())
     return {member_id: known[name].posted for member_id, name in names.items()}
 
 
 POINTS_COLUMN = MemberColumn(position=10, label=_("Points"), values=_active_points)
+EXPORT_COLUMNS = (
+    MemberColumn(position=10, label=_("Points, active"), values=_active_points),
+    MemberColumn(position=11, label=_("Points, pending"), values=_pending_points),
+    MemberColumn(position=12, label=_("Points, debt"), values=_owed_points),
+)
 
 
 def adjust_action(member: Member) -> Action:

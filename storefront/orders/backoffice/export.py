@@ -1,46 +1,24 @@
 """Orders as a table: a row for each line of an order; what belongs to the whole order is on its first."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
-from django.utils.translation import get_language, override, pgettext
 from django.utils.translation import gettext as _
-from django_tenants.utils import tenant_context
+from django.utils.translation import pgettext
 
+from backoffice.downloads import rows_in_batches
 from kernel.money import Money
 from storefront.orders.models import Order, OrderLine
 from tenants.directory.models import Tenant
 
 from .ports import order_columns
 
-BATCH = 250
-# the language and the clock of who asked, entered anew for each batch
-Manners = Callable[[], tuple[AbstractContextManager[None], AbstractContextManager[None]]]
 
-
-def export_rows(tenant: Tenant, order_ids: Sequence[int]) -> Iterator[list[Any]]:
-    """Headings, then the orders in the given order.
-
-    Enters the shop for each batch and leaves it before it yields: a streamed answer is read after the
-    middleware has left the shop's schema. Language and clock are those of the request.
-    """
-    language, zone = get_language() or "en", timezone.get_current_timezone()
-    return _pieces(tenant, order_ids, lambda: (override(language), timezone.override(zone)))
-
-
-def _pieces(tenant: Tenant, order_ids: Sequence[int], manners: Manners) -> Iterator[list[Any]]:
-    words, clock = manners()
-    with words, clock, tenant_context(tenant):
-        headings = _headings()
-    yield headings
-    for start in range(0, len(order_ids), BATCH):
-        words, clock = manners()
-        with words, clock, tenant_context(tenant):
-            rows = list(_batch(order_ids[start : start + BATCH]))
-        yield from rows
+def export_rows(tenant: Tenant, order_ids: Sequence[int]) -> Iterator[Sequence[Any]]:
+    """Headings, then the orders in the given order."""
+    return rows_in_batches(tenant, order_ids, headings=_headings, rows_of=_batch)
 
 
 def _batch(ids: Sequence[int]) -> Iterator[list[Any]]:

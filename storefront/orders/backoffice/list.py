@@ -5,13 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import (
-    FileResponse,
-    HttpRequest,
-    HttpResponseBase,
-    QueryDict,
-    StreamingHttpResponse,
-)
+from django.http import HttpRequest, HttpResponseBase, QueryDict
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -19,8 +13,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from backoffice.access import may, staff_view
+from backoffice.downloads import download
 from backoffice.screens import ListScreen, Tab
-from backoffice.sheets import CSV, TYPES, XLSX, csv_pieces, xlsx_file
+from backoffice.sheets import CSV, XLSX
 from kernel import clock
 from storefront.orders.models import Order
 from storefront.orders.selectors import counts_by_tab
@@ -112,14 +107,7 @@ def export_orders(request: TenantRequest) -> HttpResponseBase:
         return redirect("orders:list")
     rows = export_rows(request.tenant, ids)
     name = f"orders-{timezone.localtime(clock.now()):%Y%m%d-%H%M}"
-    if kind == XLSX:
-        file = xlsx_file(rows, title=_("Orders"))
-        return FileResponse(
-            file, as_attachment=True, filename=f"{name}.xlsx", content_type=TYPES[XLSX]
-        )
-    response = StreamingHttpResponse(csv_pieces(rows), content_type=TYPES[CSV])
-    response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
-    return response
+    return download(rows, kind, name=name, title=_("Orders"))
 
 
 def _to_export(request: HttpRequest) -> QuerySet[Order]:
