@@ -25,7 +25,13 @@ LETTERS = {
     Role.SUPPORT: "S",
 }
 LEAD_HOME = ("/language/", "/saved-views/")  # when nothing was sent
-VALUES = {"language": "en", "pk": "1", "number": "1", "app_label": "pages", "filter_spec": "max-80x80"}
+VALUES = {
+    "language": "en",
+    "pk": "1",
+    "number": "1",
+    "app_label": "pages",
+    "filter_spec": "max-80x80",
+}
 
 
 def _routes(patterns, prefix: str = "") -> Iterator[tuple[str, bool]]:
