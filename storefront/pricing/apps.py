@@ -17,4 +17,4 @@ class PricingConfig(AppConfig):
 
         register_starter_step("pricing.default_tax", 30, starter.default_tax, neutral=True)
         settings_cards.append(TAXES_CARD)
-        shown_on_pages(PricingSettings, TaxRate)
+        shown_on_pages(PricingSettings, TaxRate, in_frame=True)

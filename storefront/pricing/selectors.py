@@ -1,12 +1,18 @@
+from django.db.models import QuerySet
+
 from storefront.customers.regions import region_key
-from tenants.directory.near_cache import NearCache
+from tenants.freshness.kept_near import KeptNear, Row, as_stored
 
 from .basket import TaxRule, TaxTable
 from .models import PricingSettings, TaxRate
 
 
-def _load() -> TaxTable:
-    settings = PricingSettings.objects.first() or PricingSettings()
+def _queries() -> tuple[QuerySet, ...]:
+    return PricingSettings.objects.order_by("pk").values()[:1], TaxRate.objects.values()
+
+
+def _read(rows: list[Row], rates: list[Row]) -> TaxTable:
+    settings = as_stored(PricingSettings, rows[0]) if rows else PricingSettings()
     return TaxTable(
         prices_include_tax=settings.prices_include_tax,
         shipping_tax_class=settings.shipping_tax_class,
@@ -18,12 +24,12 @@ def _load() -> TaxTable:
                 rate.country,
                 region_key(rate.country, rate.region) or rate.region,
             )
-            for rate in TaxRate.objects.all()
+            for rate in (as_stored(TaxRate, row) for row in rates)
         ),
     )
 
 
-tax_table_cache: NearCache[TaxTable] = NearCache("tax_table", _load, seconds=60)
+tax_table_cache: KeptNear[TaxTable] = KeptNear(_queries, _read)
 
 
 def tax_table() -> TaxTable:

@@ -9,7 +9,6 @@ from .models import PricingSettings, TaxRate
 from .ports import Offer, PricingContext, discount_sources, tender_sources
 from .price import price
 from .quote import Quote
-from .selectors import tax_table_cache
 
 
 def quote(
@@ -79,4 +78,3 @@ def save_tax_settings(
         )
         for rule in rules
     )
-    tax_table_cache.invalidate()

@@ -17,9 +17,10 @@ class ShippingConfig(AppConfig):
             order_columns,
             order_moments,
         )
+        from tenants.freshness.registry import shown_on_pages
         from tenants.provisioning.ports import register_starter_step
 
-        from . import handlers, starter  # noqa: F401
+        from . import handlers, models, starter  # noqa: F401
         from .backoffice import panels, pickups
         from .backoffice.dispatch import dispatch_action
         from .backoffice.list_parts import PARCELS_COLUMN, PRINT_PICKED, SEND_PICKED
@@ -35,6 +36,8 @@ class ShippingConfig(AppConfig):
         order_columns.append(PARCELS_COLUMN)
         bulk_actions.extend([SEND_PICKED, PRINT_PICKED])
         list_actions.append(dispatch_action)
+        shown_on_pages(models.ShippingSettings, models.PickupPoint, in_frame=True)
+        shown_on_pages(models.ShippingMethod, models.ShippingZone, in_frame=True)
         settings_cards.append(panels.SHIPPING_CARD)
         setup_tasks.append(panels.shipping_task)
         register_starter_step("shipping.default", 30, starter.default_shipping, label=_("Shipping"))

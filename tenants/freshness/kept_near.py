@@ -6,13 +6,14 @@ from collections.abc import Callable
 from typing import Any, Generic, TypeVar
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
 from kernel.schema import current_schema
 
 from .state import SUMS, PageState, ask_for, keep_state, page_state, read_state, state_asked
 
 T = TypeVar("T")
+M = TypeVar("M", bound=Model)
 Row = dict[str, Any]
 MOST_SHOPS = 5_000
 LONGEST_SECONDS = 60  # a second net, should the state ever lie
@@ -71,6 +72,12 @@ class _Frame:
                 return False
             self.checked = now
         return True
+
+
+def as_stored(model: type[M], row: Row) -> M:
+    """The object of a row, as a query would give it; fields that the row lacks are deferred."""
+    names = [f.attname for f in model._meta.concrete_fields if f.attname in row]
+    return model.from_db("default", names, [row[name] for name in names])
 
 
 def state_now() -> PageState:

@@ -1,9 +1,7 @@
-from typing import Any
-
 from django.db.models import F, QuerySet
 
 from media.models import ShopImage
-from tenants.freshness.kept_near import KeptNear, Row
+from tenants.freshness.kept_near import KeptNear, Row, as_stored
 
 from .models import ShopProfile
 
@@ -21,14 +19,10 @@ def _read(rows: list[Row]) -> ShopProfile:
         return ShopProfile(name="")
     row = dict(rows[0])
     logo = {name: row.pop(f"its_{name}") for name in _LOGO}
-    profile = _stored(ShopProfile, row)
+    profile = as_stored(ShopProfile, row)
     if profile.logo_id:
-        profile.logo = _stored(ShopImage, {"id": profile.logo_id, **logo})
+        profile.logo = as_stored(ShopImage, {"id": profile.logo_id, **logo})
     return profile
-
-
-def _stored(model: type[Any], row: Row) -> Any:
-    return model.from_db("default", list(row), list(row.values()))
 
 
 profile_cache: KeptNear[ShopProfile] = KeptNear(_queries, _read)

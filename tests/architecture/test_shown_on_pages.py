@@ -6,6 +6,7 @@ from tenants.freshness.registry import tables_shown, written_and_shown
 
 OF_THE_SHOP = ("catalog", "inventory", "pricing", "profile", "customizer", "pages", "media")
 NOT_ON_PAGES = {
+    "catalog_bulkjob",
     "catalog_importjob",
     "catalog_importpicture",
     "catalog_importproblem",

@@ -7,16 +7,15 @@ import pytest
 from storefront.aftersales.ports import refund_effects
 from storefront.orders.selectors import order_settings_cache
 from storefront.pricing.ports import discount_sources, tender_sources
-from storefront.pricing.selectors import tax_table_cache
-from storefront.shipping.selectors import shipping_cache
+from tenants.freshness.kept_near import forget_all_frames
 
 
 @pytest.fixture(autouse=True)
 def _settings_of_this_test_only() -> Iterator[None]:
     """What a rolled-back test saved must not live on in the process."""
     yield
-    for cache in (order_settings_cache, tax_table_cache, shipping_cache):
-        cache._entries.clear()
+    order_settings_cache._entries.clear()
+    forget_all_frames()
 
 
 @contextmanager

@@ -1,9 +1,9 @@
 """What a shopper may choose from: ways of sending to a place, and pick-up points."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from django.db.models import Prefetch
+from django.db.models import QuerySet
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -11,7 +11,7 @@ from storefront.customers.countries import country_choices
 from storefront.customers.regions import place_name
 from storefront.pricing.basket import EVERYWHERE, Destination, ShippingRate
 from storefront.pricing.freight import Zone, zone_for
-from tenants.directory.near_cache import NearCache
+from tenants.freshness.kept_near import KeptNear, Row, as_stored
 from tenants.profile.selectors import current_profile
 
 from ..models import PickupPoint, ShippingMethod, ShippingSettings, ShippingZone
@@ -21,21 +21,12 @@ STANDARD = "standard"
 
 @dataclass(frozen=True)
 class ShippingOffer:
-    """All that the shop offers. Without a method the one flat price of `settings` counts."""
+    """All that the shop offers. Without any way of sending the one flat price of `settings` counts."""
 
     settings: ShippingSettings
-    methods: tuple[ShippingMethod, ...]  # with their zones
+    is_simple: bool
+    zones: tuple[ShippingZone, ...]  # of the ways of sending that are offered, way by way
     points: tuple[PickupPoint, ...]
-
-    @property
-    def is_simple(self) -> bool:
-        return not self.methods
-
-    @property
-    def zones(self) -> list[ShippingZone]:
-        """Of the ways of sending that are offered."""
-        offered = [method for method in self.methods if method.is_active]
-        return [zone for method in offered for zone in method.zones.all()]
 
 
 @dataclass(frozen=True)
@@ -49,18 +40,36 @@ class DeliveryOption:
     point: PickupPoint | None = None
 
 
-def _load() -> ShippingOffer:
-    methods = ShippingMethod.objects.prefetch_related(
-        Prefetch("zones", ShippingZone.objects.select_related("method"))
+def _queries() -> tuple[QuerySet, ...]:
+    return (
+        ShippingSettings.objects.order_by("pk").values()[:1],
+        ShippingMethod.objects.values(),
+        ShippingZone.objects.values(),
+        PickupPoint.objects.filter(is_active=True).values(),
     )
+
+
+def _read(
+    settings: list[Row], methods: list[Row], zones: list[Row], points: list[Row]
+) -> ShippingOffer:
     return ShippingOffer(
-        settings=ShippingSettings.objects.first() or ShippingSettings(),
-        methods=tuple(methods),
-        points=tuple(PickupPoint.objects.filter(is_active=True)),
+        settings=as_stored(ShippingSettings, settings[0]) if settings else ShippingSettings(),
+        is_simple=not methods,
+        zones=tuple(_zones_offered(methods, zones)),
+        points=tuple(as_stored(PickupPoint, row) for row in points),
     )
 
 
-shipping_cache: NearCache[ShippingOffer] = NearCache("shipping_offer", _load, seconds=60)
+def _zones_offered(methods: list[Row], zones: list[Row]) -> Iterator[ShippingZone]:
+    for row in methods:
+        method = as_stored(ShippingMethod, row)
+        for own in (zone for zone in zones if zone["method_id"] == method.pk and method.is_active):
+            zone = as_stored(ShippingZone, own)
+            zone.method = method
+            yield zone
+
+
+shipping_cache: KeptNear[ShippingOffer] = KeptNear(_queries, _read)
 
 
 def shipping_offer() -> ShippingOffer:

@@ -13,7 +13,6 @@ from tenants.profile.selectors import current_profile
 
 from ..errors import NoPlaceChosen, PlaceInTwoZones
 from ..models import PickupPoint, ShippingMethod, ShippingSettings, ShippingZone
-from ..selectors import shipping_cache
 
 
 @dataclass(frozen=True)
@@ -54,7 +53,6 @@ def save_shipping_settings(
             "countries": list(countries),
         },
     )
-    shipping_cache.invalidate()
     return settings
 
 
@@ -88,7 +86,6 @@ def save_method(wanted: MethodInput, *, method_id: int | None = None) -> Shippin
     for name, value in asdict(wanted).items():
         setattr(method, name, value)
     method.save()
-    shipping_cache.invalidate()
     return method
 
 
@@ -96,7 +93,6 @@ def save_method(wanted: MethodInput, *, method_id: int | None = None) -> Shippin
 def remove_method(method_id: int) -> None:
     """Orders keep what they were told. Without any way of sending the one flat price counts again."""
     ShippingMethod.objects.filter(pk=method_id).delete()
-    shipping_cache.invalidate()
 
 
 @transaction.atomic
@@ -113,7 +109,6 @@ def save_zone(method_id: int, wanted: ZoneInput, *, zone_id: int | None = None) 
     for name, value in asdict(wanted).items():
         setattr(zone, name, list(value) if name == "places" else value)
     zone.save()
-    shipping_cache.invalidate()
     return zone
 
 
@@ -128,13 +123,11 @@ def _check_places(others: Iterable[ShippingZone], places: tuple[str, ...]) -> No
 @transaction.atomic
 def remove_zone(zone_id: int) -> None:
     ShippingZone.objects.filter(pk=zone_id).delete()
-    shipping_cache.invalidate()
 
 
 @transaction.atomic
 def add_pickup_point(**facts: Any) -> PickupPoint:
     point = PickupPoint.objects.create(**facts, position=PickupPoint.objects.count())
-    shipping_cache.invalidate()
     return point
 
 
@@ -142,10 +135,8 @@ def add_pickup_point(**facts: Any) -> PickupPoint:
 def change_pickup_point(point_id: int, **facts: Any) -> None:
     """Orders keep the point as it was when they were placed."""
     PickupPoint.objects.filter(pk=point_id).update(**facts)
-    shipping_cache.invalidate()
 
 
 @transaction.atomic
 def remove_pickup_point(point_id: int) -> None:
     PickupPoint.objects.filter(pk=point_id).delete()
-    shipping_cache.invalidate()
