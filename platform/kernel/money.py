@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
-from functools import cache, total_ordering
+from functools import cache, lru_cache, total_ordering
 
 from babel.core import Locale
 from babel.numbers import format_compact_currency, format_currency, get_currency_precision
@@ -132,6 +132,7 @@ def parse_amount(text: str, currency: str) -> int:
     return int(scaled)
 
 
+@lru_cache(maxsize=20_000)  # a shop has few prices and shows them again and again
 def format_money(minor: int, currency: str, language: str) -> str:
     """For people: `¥12.30` in zh-hans, `CN¥12.30` in en."""
     amount = Decimal(minor).scaleb(-digits(currency))

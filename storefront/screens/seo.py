@@ -66,7 +66,8 @@ def _alternates(by_language: dict[str, str], main: str) -> tuple[tuple[str, str]
 
 def plain_text(html: str, length: int = 160) -> str:
     """The beginning of a description, for a meta tag."""
-    return Truncator(" ".join(strip_tags(html).split())).chars(length)
+    text = " ".join(strip_tags(html).split())
+    return text if len(text) <= length else Truncator(text).chars(length)
 
 
 def product_data(screen: ProductScreen, seo: Seo, currency: str, shop_name: str) -> SafeString:

@@ -1,15 +1,17 @@
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from media.pictures import PictureView, picture_view
+from media.models import ShopImage
+from media.pictures import PictureView, picture_from_data, picture_view
+from tenants.freshness.kept_near import as_stored
 
 from ..models import Product
 from .categories import CategoryNode, category_by_id
-from .language import localised, option_label, with_other_texts
-from .sale import shown_compare_at, variant_picture
-
-_TEXTS = ("title", "body_html", "seo_title", "seo_description")
+from .detail_row import Row, product_row
+from .language import localised, option_label, other_language
+from .sale import shown_compare_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,17 +89,19 @@ class ProductDetail:
 
 
 def product_by_slug(slug: str, *, drafts: bool = False) -> ProductDetail | None:
-    """A product on sale (or any, for a preview); four queries."""
-    product = with_other_texts(Product.objects.filter(slug=slug), *_TEXTS).first()
+    """A product on sale (or any, for a preview); one query."""
+    product = product_row(slug, other_language())
     if product is None or not (product.is_on_sale or drafts):
         return None
     return _detail(product)
 
 
-def _detail(product: Product) -> ProductDetail:
-    variants = _variants(product)
-    pictures = product.pictures.select_related("image")
-    views = (picture_view(picture.image, picture.alt) for picture in pictures)
+def _detail(product: Any) -> ProductDetail:
+    pictures = {
+        row["picture_id"]: picture_view(as_stored(ShopImage, row), row["alt"])
+        for row in product.picture_rows or ()
+    }
+    variants = _variants(product, pictures)
     return ProductDetail(
         id=product.pk,
         slug=product.slug,
@@ -114,7 +118,7 @@ def _detail(product: Product) -> ProductDetail:
         price_to_minor=product.max_price_minor,
         compare_at_minor=shown_compare_at(product.min_price_minor, product.compare_min_minor),
         requires_shipping=product.requires_shipping,
-        pictures=tuple(view for view in views if view),
+        pictures=tuple(view for view in pictures.values() if view),
         options=_options(product, variants),
         variants=variants,
         categories=_categories(product),
@@ -143,25 +147,29 @@ def _sold_values(product: Product, variants: tuple[VariantView, ...]) -> list[se
     return [{v[place] for v in values if place < len(v)} for place in range(len(product.options))]
 
 
-def _variants(product: Product) -> tuple[VariantView, ...]:
-    variants = product.variants.filter(is_active=True).select_related("picture__image")
+def _variants(product: Any, pictures: dict[int, PictureView | None]) -> tuple[VariantView, ...]:
+    """Without a picture of its own a variant has the product's first."""
+    first, label = picture_from_data(product.cover), cache(option_label)
     return tuple(
         VariantView(
-            id=variant.pk,
-            sku=variant.sku,
-            values=tuple(variant.option_values),
-            option_text=" / ".join(option_label(value) for value in variant.option_values),
-            price_minor=variant.price_minor,
-            compare_at_minor=shown_compare_at(variant.price_minor, variant.compare_at_minor),
-            weight_grams=variant.weight_grams,
-            barcode=variant.barcode,
-            picture=variant_picture(variant, product),
+            id=row["id"],
+            sku=row["sku"],
+            values=(values := _chosen_values(row)),
+            option_text=" / ".join(label(value) for value in values),
+            price_minor=row["price_minor"],
+            compare_at_minor=shown_compare_at(row["price_minor"], row["compare_at_minor"]),
+            weight_grams=row["weight_grams"],
+            barcode=row["barcode"],
+            picture=pictures.get(row["picture_id"], first),
         )
-        for variant in variants
+        for row in product.variant_rows or ()
     )
 
 
-def _categories(product: Product) -> tuple[CategoryNode, ...]:
-    ids = product.categories.through.objects.filter(product_id=product.pk).order_by("id")
-    nodes = (category_by_id(pk) for pk in ids.values_list("category_id", flat=True))
+def _chosen_values(variant: Row) -> tuple[str, ...]:
+    return tuple(filter(None, (variant["option1"], variant["option2"], variant["option3"])))
+
+
+def _categories(product: Any) -> tuple[CategoryNode, ...]:
+    nodes = (category_by_id(pk) for pk in product.category_ids)
     return tuple(node for node in nodes if node)
