@@ -29,6 +29,8 @@ VALUES = {
     "language": "en",
     "pk": "1",
     "number": "1",
+    "act": "category",
+    "key": "00000000-0000-4000-8000-000000000000",
     "app_label": "pages",
     "filter_spec": "max-80x80",
 }
