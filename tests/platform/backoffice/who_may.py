@@ -103,6 +103,7 @@ OWN = {
     "orders/print/document.pdf": "OMCS",
     # members
     "members/": "OMCS",
+    "members/export/": "OM",
     "members/<str:number>/": "OMCS",
     "members/<str:number>/points/": "OM",
     # settings
