@@ -16,7 +16,7 @@ from tenants.directory.hosts import HostKind
 from tenants.directory.requests import HostRequest
 
 from .models import SessionTrace, User
-from .requests import client_address
+from .requests import client_address, signed_in_user
 
 _KEY = "_trace"  # in the session: its own key and when it was last noted
 PAUSE = timedelta(minutes=5)
@@ -46,7 +46,7 @@ def _note(request: HostRequest) -> None:
     SessionTrace.objects.update_or_create(
         session_key=key,
         defaults={
-            "user_id": request.user.pk,
+            "user_id": signed_in_user(request).pk,
             "address": client_address(request),
             "agent": request.headers.get("User-Agent", "")[:300],
             "seen_at": now,

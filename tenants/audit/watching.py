@@ -140,7 +140,7 @@ class Recorder:
 
     def _rows(self, query: Any, names: list[str]) -> dict[Any, Row]:
         """The rows a statement is about to touch, by their keys."""
-        rows = models.QuerySet(query.model)
+        rows: models.QuerySet[Any] = models.QuerySet(query.model)
         rows.query = query.chain(klass=Query)
         rows.query.clear_ordering(force=True)
         rows.query.clear_select_clause()

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 LONGEST = 300  # of a value
 VEILED = "•••"
-_EMPTY = (None, "", [], {})
+_EMPTY: tuple[Any, ...] = (None, "", [], {})
 _OF_PAGES = {
     "wagtail.create": Verb.ADDED,
     "wagtail.publish": Verb.PUBLISHED,

@@ -5,8 +5,13 @@ not sent for `update()` and `bulk_create()`. Without a watcher (shoppers, tasks,
 attribute.
 """
 
+from typing import TYPE_CHECKING
+
 from django.db.backends.postgresql import compiler as postgres
 from django.db.backends.postgresql.compiler import SQLAggregateCompiler, SQLCompiler
+
+if TYPE_CHECKING:
+    from .base import DatabaseWrapper
 
 __all__ = [
     "SQLAggregateCompiler",
@@ -18,7 +23,9 @@ __all__ = [
 
 
 class SQLInsertCompiler(postgres.SQLInsertCompiler):
-    def execute_sql(self, returning_fields=None):
+    connection: "DatabaseWrapper"
+
+    def execute_sql(self, returning_fields=None):  # type: ignore[override]  # as Django's own
         watcher = self.connection.watcher
         if watcher is None:
             return super().execute_sql(returning_fields)
@@ -28,16 +35,21 @@ class SQLInsertCompiler(postgres.SQLInsertCompiler):
 
 
 class SQLUpdateCompiler(postgres.SQLUpdateCompiler):
-    def execute_sql(self, result_type):
+    connection: "DatabaseWrapper"
+
+    def execute_sql(self, result_type):  # type: ignore[override]  # as Django's own
         watcher = self.connection.watcher
-        if watcher is None or not self.query.values:
+        values = self.query.values  # type: ignore[attr-defined]  # the stubs leave it out
+        if watcher is None or not values:
             return super().execute_sql(result_type)
         with watcher.updating(self.query):
             return super().execute_sql(result_type)
 
 
 class SQLDeleteCompiler(postgres.SQLDeleteCompiler):
-    def execute_sql(self, result_type):
+    connection: "DatabaseWrapper"
+
+    def execute_sql(self, result_type):  # type: ignore[override]  # as Django's own
         watcher = self.connection.watcher
         if watcher is None:
             return super().execute_sql(result_type)

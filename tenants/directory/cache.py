@@ -92,7 +92,8 @@ class DegradingRedisCache(RedisCache):
     def set_for(self, key: str, value: Any, *, milliseconds: int) -> None:
         """As set(), for less than a second."""
         client = self._cache.get_client(key, write=True)
-        name, packed = self.make_and_validate_key(key), self._cache._serializer.dumps(value)
+        name = self.make_and_validate_key(key)
+        packed = self._cache._serializer.dumps(value)  # type: ignore[attr-defined]  # the stubs leave it out
         self._guarded(lambda: client.set(name, packed, px=milliseconds), None)
 
     @property

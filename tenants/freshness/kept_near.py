@@ -109,7 +109,8 @@ def _frame() -> _Frame:
 
 
 def _load() -> _Frame:
-    parts, params = [], []
+    parts: list[str] = []
+    params: list[Any] = []
     for fact in _all:
         for query in fact.queries:
             sql, given = query.query.sql_with_params()

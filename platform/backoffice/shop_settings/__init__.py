@@ -2,10 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from backoffice.ports import Card
+from backoffice.ports import Card, Text
 
 
-def _card(order: int, label: str, text: str, icon: str, part: str = "") -> Card:
+def _card(order: int, label: Text, text: Text, icon: str, part: str = "") -> Card:
     return Card(
         group=_("Your shop"),
         order=order,

@@ -50,7 +50,7 @@ def _by_words(words: list[str]) -> list[int]:
     query = " && ".join(["(%s::tsquery || plainto_tsquery('english', %s))"] * len(words))
     in_names = [_word_query(word, weight="A") for word in words]
     given = [value for word in words for value in (_word_query(word), word)]
-    values = [*in_names, MOST_NAMED, MOST_NAMED, *given, MOST_TOLD, *given, LIMIT]
+    values: list[str | int] = [*in_names, MOST_NAMED, MOST_NAMED, *given, MOST_TOLD, *given, LIMIT]
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(_USE_THE_INDEX)
         cursor.execute(_BY_WORDS.format(names=names, query=query), values)

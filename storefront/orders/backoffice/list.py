@@ -49,16 +49,18 @@ class OrderList(ListScreen):
     def counts(self) -> dict[str, int]:
         """Orders by tab, of those that search and filters leave: one query for tabs and pages."""
         filters = self.filterset
-        is_usable = filters is not None and not filters.form.errors
-        return counts_by_tab(filters.without_tab() if is_usable else None)
+        if filters is None or filters.form.errors:
+            return counts_by_tab(None)
+        return counts_by_tab(filters.without_tab())
 
     def get_tabs(self) -> list[Tab]:
         return state_tabs(self.counts)
 
-    def get_paginator(self, queryset: QuerySet[Order], *args: Any, **kwargs: Any) -> Paginator:
-        paginator = super().get_paginator(queryset, *args, **kwargs)
-        if not self.filterset.form.errors:
-            tab = self.filterset.form.cleaned_data.get("state")
+    def get_paginator(self, queryset: Any, per_page: int, *args: Any, **kwargs: Any) -> Paginator:
+        paginator = super().get_paginator(queryset, per_page, *args, **kwargs)
+        filters = self.filterset
+        if filters is not None and not filters.form.errors:
+            tab = filters.form.cleaned_data.get("state")
             paginator.count = self.counts[tab] if tab else sum(self.counts.values())
         return paginator
 
@@ -77,7 +79,8 @@ class OrderList(ListScreen):
 
     def _more_filters(self) -> dict[str, Any]:
         """Filters that are folded away, unless one of them is in use."""
-        fields = [f for f in self.filterset.form.visible_fields() if f.name not in FIRST]
+        shown = self.filterset.form.visible_fields() if self.filterset is not None else []
+        fields = [f for f in shown if f.name not in FIRST]
         return {"fields": fields, "is_open": any(f.value() or f.errors for f in fields)}
 
 

@@ -32,7 +32,8 @@ def adopt_guest_orders(customer_id: int, *, email: str = "", phone: str = "") ->
 
 def _guests(email: str, phone: str) -> list[int]:
     """A guest with an e-mail is known by it alone: somebody else may have the phone by now."""
-    guests, found = Customer.objects.filter(user=None), []
+    guests = Customer.objects.filter(user=None)
+    found: list[int] = []
     if email:
         found += guests.filter(email=email.lower()).values_list("pk", flat=True)
     if phone:

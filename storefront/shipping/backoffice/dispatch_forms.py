@@ -1,6 +1,7 @@
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from backoffice.sheets import read_table
@@ -17,6 +18,8 @@ def carrier_choices() -> list[tuple[str, str]]:
 
 class DispatchForm(forms.Form):
     """A list as text or as a file; `picked` are the orders ticked in the list, with a number typed for each."""
+
+    data: QueryDict  # what was posted; read only when bound
 
     pasted = forms.CharField(
         label=_("Paste the list"),

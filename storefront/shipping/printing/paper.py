@@ -1,7 +1,7 @@
 """Drawing on a page: texts that wrap, bars, squares. Measures in millimetres from the top left corner."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import segno
 from reportlab.graphics.barcode.code128 import Code128
@@ -127,7 +127,7 @@ class Page:
         return (self.paper.height - y) * mm
 
 
-def _runs(cells: bytes) -> Iterator[tuple[int, int]]:
+def _runs(cells: Iterable[int]) -> Iterator[tuple[int, int]]:
     start = None
     for at, cell in enumerate([*cells, 0]):
         if cell and start is None:

@@ -102,7 +102,7 @@ def save_zone(method_id: int, wanted: ZoneInput, *, zone_id: int | None = None) 
     if not wanted.places:
         raise NoPlaceChosen(field="places")
     zones = ShippingZone.objects.filter(method_id=method_id)
-    _check_places(zones.exclude(pk=zone_id), wanted.places)
+    _check_places(zones.exclude(pk=zone_id) if zone_id else zones, wanted.places)
     zone = zones.get(pk=zone_id) if zone_id else ShippingZone(method_id=method_id)
     if zone_id is None:
         zone.position = zones.count()
