@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
@@ -29,7 +29,7 @@ class Act(DraftScreen):
     also = ""
     form_name = ""
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         require(request, self.also)
         return super().dispatch(request, *args, **kwargs)
 
@@ -88,7 +88,8 @@ class AgreePrice(Act):
 
     def act(self, form: PriceForm) -> None:
         data, variant_id = form.cleaned_data, self.kwargs["variant_id"]
-        if not self.draft.cart.lines.filter(variant_id=variant_id).exists():
+        cart = self.draft.cart
+        if cart is None or not cart.lines.filter(variant_id=variant_id).exists():
             return
         services.agree_price(
             self.draft.pk, variant_id, data["price_minor"], reason=data["reason"], by=self.by
@@ -156,7 +157,7 @@ class ChangeTerms(Act):
 
     def act(self, form: TermsForm) -> None:
         uses = {
-            name.removeprefix("use_"): int(value)
+            name.removeprefix("use_"): int(str(value))
             for name, value in self.request.POST.items()
             if name.startswith("use_") and str(value).isdecimal() and len(str(value)) <= 12
         }

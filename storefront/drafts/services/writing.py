@@ -28,7 +28,8 @@ def touch(draft: Draft, *fields: str) -> None:
         draft.expires_at = now + KEPT
     draft.updated_at = now
     draft.save(update_fields=[*fields, "updated_at", "expires_at"])
-    Cart.objects.filter(pk=draft.cart_id).update(updated_at=now)
+    if draft.cart_id is not None:
+        Cart.objects.filter(pk=draft.cart_id).update(updated_at=now)
 
 
 def note(draft: Draft, verb: str, *, by: str, **facts: Any) -> None:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.http import (
     FileResponse,
     HttpRequest,
@@ -89,7 +89,7 @@ class DispatchScreen(FormScreen):
         """The ticked orders that wait to be sent, each with what was typed for it so far."""
         typed = form.typed_numbers
         if self.request.method == "POST":
-            orders = Order.objects.filter(number__in=list(typed)[:MOST_PICKED])
+            orders: QuerySet[Order] = Order.objects.filter(number__in=list(typed)[:MOST_PICKED])
         elif self.request.GET.get("number") or self.request.GET.get("all"):
             orders = picked_orders(self.request, most=MOST_PICKED)
         else:

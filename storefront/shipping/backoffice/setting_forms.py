@@ -1,7 +1,7 @@
 """Forms of the shipping settings: the simple price, ways of sending, zones, pick-up points, a trial."""
 
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.conf import settings
@@ -83,7 +83,7 @@ class MethodForm(forms.Form):
         super().__init__(*args, **kwargs)
         for code, language in self.languages:
             for name in ("name", "promise"):
-                plain = self.fields[name]
+                plain = cast(forms.CharField, self.fields[name])
                 self.fields[f"{name}_{code}"] = forms.CharField(
                     label=f"{plain.label} ({language})",
                     max_length=plain.max_length,
@@ -163,8 +163,9 @@ class ZoneForm(forms.Form):
             kwargs["initial"] = {name: getattr(zone, name) for name in _AMOUNTS}
             kwargs["initial"] |= {"places": zone.places, "delivers": _yes(zone.delivers)}
         super().__init__(*args, **kwargs)
-        others = method.zones.exclude(pk=zone.pk if zone else None)
-        self.fields["places"].taken = {place for other in others for place in other.places}
+        others = method.zones.exclude(pk=zone.pk) if zone else method.zones.all()
+        places = cast(PlacesField, self.fields["places"])
+        places.taken = {place for other in others for place in other.places}
         self._fit(method.measure)
 
     def _fit(self, measure: str) -> None:
@@ -178,7 +179,7 @@ class ZoneForm(forms.Form):
             if measure == Measure.WEIGHT:
                 self.fields[name] = KilogramField(initial=1000)
             else:
-                self.fields[name].unit = _("pieces")
+                self.fields[name].unit = _("pieces")  # type: ignore[attr-defined]  # for the template
             self.fields[name].label = label
         if measure == Measure.WEIGHT:
             del self.fields["free_over_units"]

@@ -83,9 +83,10 @@ def send_next(job_id: int) -> bool:
 def _send(line: DispatchLine, by: str) -> None:
     try:
         with transaction.atomic():  # an order that may not be sent takes nothing along
-            check_order(_order_now(line), stops_of([line.order_id] if line.order_id else []))
+            order = _order_now(line)
+            check_order(order, stops_of([order.pk]))
             ship_order(
-                line.order_id,
+                order.pk,
                 carrier=line.carrier,
                 tracking_number=line.tracking_number,
                 by=by,

@@ -1,3 +1,5 @@
+from uuid import UUID
+
 from django.db import transaction
 from django_tenants.utils import get_public_schema_name, schema_context
 
@@ -26,9 +28,11 @@ def transfer_ownership(*, to: StaffMember, by: StaffMember, confirmation: str) -
     new, old = locked.get(to.pk), locked.get(by.pk)
     if new is None or new.is_guest or new.user.public_uuid is None:
         raise NoPlatformAccount(field="confirmation")
-    if old is None or old.role != Role.OWNER or old.user.public_uuid != current_owner():
+    if old is None or old.role != Role.OWNER or old.user.public_uuid is None:
         raise NoPlatformAccount(field="confirmation")
-    _hand_over(current_tenant(), new, old)
+    if old.user.public_uuid != current_owner():
+        raise NoPlatformAccount(field="confirmation")
+    _hand_over(current_tenant(), to=new.user.public_uuid, by=old.user.public_uuid)
     for member, role in ((old, Role.MANAGER), (new, Role.OWNER)):
         member.role = role
         member.save(update_fields=["role"])
@@ -36,11 +40,11 @@ def transfer_ownership(*, to: StaffMember, by: StaffMember, confirmation: str) -
     return new
 
 
-def _hand_over(tenant: Tenant, new: StaffMember, old: StaffMember) -> None:
+def _hand_over(tenant: Tenant, *, to: UUID, by: UUID) -> None:
     with schema_context(get_public_schema_name()):
-        person = User.objects.filter(uuid=new.user.public_uuid, is_active=True).first()
+        person = User.objects.filter(uuid=to, is_active=True).first()
         if person is None:
             raise NoPlatformAccount(field="confirmation")
-        former = User.objects.get(uuid=old.user.public_uuid)
+        former = User.objects.get(uuid=by)
         Tenant.objects.filter(pk=tenant.pk).update(owner=person)
         open_platform_door(tenant, former)

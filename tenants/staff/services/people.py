@@ -122,6 +122,8 @@ def open_platform_door(tenant: Tenant, person: User) -> None:
 
 
 def _close_platform_door(tenant: Tenant, public_uuid: UUID | None) -> None:
+    if public_uuid is None:
+        return
     with schema_context(get_public_schema_name()):
         ShopAccess.objects.filter(tenant_id=tenant.pk, user__uuid=public_uuid).delete()
 
