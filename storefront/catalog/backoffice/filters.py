@@ -104,7 +104,7 @@ class ProductFilter(django_filters.FilterSet):
         return products.filter(tags__contains=[value])
 
     def by_picture(self, products: QuerySet[Product], name: str, value: str) -> QuerySet[Product]:
-        return products.filter(cover=None)
+        return products.filter(cover__isnull=True)
 
     def by_stock(self, products: QuerySet[Product], name: str, value: Any) -> QuerySet[Product]:
         few = ports.low_stock_variants() if value == "low" else ports.sold_out_variants()

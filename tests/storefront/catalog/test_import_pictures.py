@@ -72,7 +72,7 @@ def test_pictures_that_cannot_be_had_are_listed_and_the_rest_stays(world):
         (4, "picture_unreachable"),
         (5, "not_an_address"),
     ]
-    assert "gone.jpg cannot be fetched: 404" in job.problems.get(line=4).reason
+    assert "gone.jpg cannot be fetched: it is not there any more" in job.problems.get(line=4).reason
     assert ProductPicture.objects.get().source_url == RED
     assert (job.created, job.state, job.pictures_done) == (1, "done", 3)
 
