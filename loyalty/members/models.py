@@ -34,3 +34,21 @@ class Member(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+
+class MemberNote(models.Model):
+    """What one of the staff wrote about a member, for the others; shoppers never see it."""
+
+    member = models.ForeignKey(
+        Member, verbose_name=_("member"), on_delete=models.CASCADE, related_name="staff_notes"
+    )
+    text = models.TextField(_("note"), max_length=2000)
+    by = models.CharField(max_length=80)
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("note on a member")
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return self.text[:60]

@@ -2,11 +2,14 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from backoffice.access import may
-from backoffice.screens import DetailScreen, ListScreen
+from backoffice.access import acting, may
+from backoffice.notes import NoteForm
+from backoffice.screens import DetailScreen, FormScreen, ListScreen
+from loyalty.members import services
 from loyalty.members.models import Member
 from loyalty.members.selectors import members_for_staff
 from storefront.orders.selectors import orders_of
@@ -14,6 +17,7 @@ from tenants.profile.selectors import current_profile
 
 from .buying import Bought, bought_by
 from .filters import MemberFilter
+from .moments import notes_page, time_line
 from .ports import member_actions, member_columns, member_parts
 
 
@@ -61,7 +65,7 @@ class MemberDetail(DetailScreen):
         return self.fetch(members, number=self.kwargs["number"])
 
     def get_title(self) -> str:
-        return self.object.customer.name or _("Member %(number)s") % {"number": self.object.number}
+        return _title(self.object)
 
     def get_back(self) -> tuple[str, str]:
         return _("Members"), reverse("members:list")
@@ -70,8 +74,12 @@ class MemberDetail(DetailScreen):
         member = self.object
         parts = [part for make in member_parts if (part := make(self.request, member))]
         parts.sort(key=lambda part: part.position)
+        notes = notes_page(member, self.request.GET.get("notes_page"))
         return super().get_context_data(
             member=member,
+            note_form=NoteForm(),
+            notes=notes,
+            moments=time_line(member, notes),
             bought=bought_by([member.customer_id]).get(member.customer_id, Bought()),
             orders=orders_of(member.customer_id)[:8],
             currency=current_profile().currency,
@@ -79,3 +87,28 @@ class MemberDetail(DetailScreen):
             parts=parts,
             **kwargs,
         )
+
+
+class AddNote(FormScreen):
+    title = gettext_lazy("Note for the team")
+    permission = "members.add_membernote"
+    form_class = NoteForm
+    done_message = gettext_lazy("The note is kept.")
+
+    @cached_property
+    def member(self) -> Member:
+        members = Member.objects.select_related("customer")
+        return self.fetch(members, number=self.kwargs["number"])
+
+    def save(self, form: NoteForm) -> None:
+        services.add_note(self.member.pk, text=form.cleaned_data["text"], by=acting(self.request))
+
+    def get_back(self) -> tuple[str, str]:
+        return _title(self.member), self.get_success_url()
+
+    def get_success_url(self) -> str:
+        return reverse("members:detail", args=[self.member.number])
+
+
+def _title(member: Member) -> str:
+    return member.customer.name or _("Member %(number)s") % {"number": member.number}

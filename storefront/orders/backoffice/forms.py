@@ -11,15 +11,6 @@ class CancelForm(forms.Form):
     )
 
 
-class NoteForm(forms.Form):
-    text = forms.CharField(
-        label=_("Note for the team"),
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("Only staff see it."),
-    )
-
-
 class OrderSettingsForm(forms.Form):
     unpaid_minutes = forms.IntegerField(
         label=_("Cancel an unpaid order after"),

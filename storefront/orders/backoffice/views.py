@@ -5,13 +5,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from backoffice.access import acting
+from backoffice.notes import NoteForm
 from backoffice.screens import DetailScreen, FormScreen, SettingsScreen
 from storefront.orders import services
 from storefront.orders.models import Order, OrderSettings
 from storefront.orders.ports import panels_for, staff_panels
 from storefront.orders.selectors import explanation_of
 
-from .forms import CancelForm, NoteForm, OrderSettingsForm
+from .forms import CancelForm, OrderSettingsForm
 from .moments import time_line
 from .ports import cancel_effects, order_actions
 
