@@ -145,7 +145,7 @@ def preview_refund(
 
 
 def submit(page: Page) -> None:
-    page.locator(".bo-form__foot .bo-btn--primary").click()
+    page.locator(".bo-form .bo-btn--primary").last.click()
     page.wait_for_load_state()
 
 

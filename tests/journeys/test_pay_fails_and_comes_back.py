@@ -47,7 +47,7 @@ def test_a_closed_window_is_found_again_at_the_order(person, shop, shot) -> None
     page.locator("button[formaction$='/window']").click()
     page.goto(f"{shop}/orders/{number}/")
     page.locator("main a[href$='/payment/']").click()
-    expect(page.locator("main .is-total dd")).to_have_text(total)
+    expect(page.locator("main form .is-total dd")).to_have_text(total)
     shot(page, "still-to-pay")
     press_pay(page)
     assert buying.pay(page) == number
