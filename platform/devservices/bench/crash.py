@@ -182,6 +182,7 @@ _DETAILS = {
     "email": "m@example.com",
     "name": "李雷",
     "phone": "13800138000",
+    "region": "浙江省",
     "city": "杭州",
     "line1": "文三路 1 号",
     "way": "demo",

@@ -87,6 +87,7 @@ def _details() -> dict[str, str]:
         "email": "buyer@example.com",
         "name": "李雷",
         "phone": "13800138000",
+        "region": "浙江省",
         "city": "杭州",
         "line1": "文三路 1 号",
         "way": "demo",
