@@ -105,6 +105,7 @@ OWN = {
     "members/": "OMCS",
     "members/export/": "OM",
     "members/<str:number>/": "OMCS",
+    "members/<str:number>/notes/": "OMCS",
     "members/<str:number>/points/": "OM",
     # settings
     "settings/": "OM",
