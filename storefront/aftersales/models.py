@@ -2,6 +2,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from kernel.moves import MoveRow
+
 from .states import RefundState
 
 
@@ -82,19 +84,7 @@ class RefundLine(models.Model):
         return self.amount_minor - self.tax_minor
 
 
-class RefundMove(models.Model):
+class RefundMove(MoveRow):
     """One step of a refund: who, when, why."""
 
     refund = models.ForeignKey(Refund, on_delete=models.CASCADE, related_name="moves")
-    verb = models.CharField(max_length=20)
-    from_state = models.CharField(max_length=20, blank=True)
-    to_state = models.CharField(max_length=20)
-    by = models.CharField(max_length=80)
-    why = models.CharField(max_length=200, blank=True)
-    at = models.DateTimeField()
-
-    class Meta:
-        ordering = ["id"]
-
-    def __str__(self) -> str:
-        return f"{self.verb} {self.at}"

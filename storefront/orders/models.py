@@ -6,6 +6,8 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from kernel.moves import MoveRow
+
 from .states import OrderState, PaymentState, ShippingState
 
 
@@ -270,20 +272,11 @@ class OrderTender(models.Model):
         return f"{self.source} {self.amount_minor}"
 
 
-class OrderMove(models.Model):
+class OrderMove(MoveRow):
     """One step of one of the order's machines: who, when, why. Never changed, never deleted."""
 
     order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="moves")
     machine = models.CharField(max_length=10)
-    verb = models.CharField(max_length=20)
-    from_state = models.CharField(max_length=20, blank=True)
-    to_state = models.CharField(max_length=20)
-    by = models.CharField(max_length=80)
-    why = models.CharField(max_length=200, blank=True)
-    at = models.DateTimeField()
-
-    class Meta:
-        ordering = ["id"]
 
     def __str__(self) -> str:
         return f"{self.machine} {self.verb} {self.at}"

@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from kernel.money import Money
+from kernel.moves import MoveRow
 
 from .states import OPEN, PaymentState, RefundState
 
@@ -112,25 +113,15 @@ class PaymentRefund(models.Model):
         return Money(self.amount_minor, self.payment.currency)
 
 
-class PaymentMove(models.Model):
+class PaymentMove(MoveRow):
     """One step of a payment or of one of its refunds. Never changed, never deleted."""
 
     payment = models.ForeignKey(Payment, on_delete=models.CASCADE, related_name="moves")
     refund = models.ForeignKey(
         PaymentRefund, null=True, on_delete=models.CASCADE, related_name="moves"
     )
-    verb = models.CharField(max_length=20)
     from_state = models.CharField(max_length=12)
     to_state = models.CharField(max_length=12)
-    by = models.CharField(max_length=80)
-    why = models.CharField(max_length=200, blank=True)
-    at = models.DateTimeField()
-
-    class Meta:
-        ordering = ["id"]
-
-    def __str__(self) -> str:
-        return f"{self.verb} {self.at}"
 
 
 class WebhookEvent(models.Model):

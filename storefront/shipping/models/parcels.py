@@ -2,6 +2,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from integrations.carriers import name_of, tracking_url
+from kernel.moves import MoveRow
 
 from ..states import ShipmentState
 
@@ -52,19 +53,7 @@ class ShipmentLine(models.Model):
         return f"{self.order_line_id} x {self.quantity}"
 
 
-class ShipmentMove(models.Model):
+class ShipmentMove(MoveRow):
     """One step of a parcel: who, when, why."""
 
     shipment = models.ForeignKey(Shipment, on_delete=models.CASCADE, related_name="moves")
-    verb = models.CharField(max_length=20)
-    from_state = models.CharField(max_length=20, blank=True)
-    to_state = models.CharField(max_length=20)
-    by = models.CharField(max_length=80)
-    why = models.CharField(max_length=200, blank=True)
-    at = models.DateTimeField()
-
-    class Meta:
-        ordering = ["id"]
-
-    def __str__(self) -> str:
-        return f"{self.verb} {self.at}"

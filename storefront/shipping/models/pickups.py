@@ -2,6 +2,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from kernel.moves import MoveRow
+
 from ..states import PickupState
 
 
@@ -47,19 +49,9 @@ class Pickup(models.Model):
         return f"{self.code} {self.state}"
 
 
-class PickupMove(models.Model):
+class PickupMove(MoveRow):
     """One step of a pick-up: who, when, why."""
 
     pickup = models.ForeignKey(Pickup, on_delete=models.CASCADE, related_name="moves")
-    verb = models.CharField(max_length=20)
     from_state = models.CharField(max_length=10, blank=True)
     to_state = models.CharField(max_length=10)
-    by = models.CharField(max_length=80)
-    why = models.CharField(max_length=200, blank=True)
-    at = models.DateTimeField()
-
-    class Meta:
-        ordering = ["id"]
-
-    def __str__(self) -> str:
-        return f"{self.verb} {self.at}"
