@@ -20,7 +20,7 @@ class StockItem(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.variant_id}: {self.on_hand} ({self.reserved})"
+        return str(self.variant)
 
     @property
     def available(self) -> int:

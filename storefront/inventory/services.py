@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import connection, transaction
 
+from tenants.audit.services import record_changes
 from tenants.freshness.services import renew_pages
 
 from .errors import OutOfStock
@@ -22,10 +23,7 @@ HELD, COMMITTED, RELEASED = (
 def set_on_hand(counted: Mapping[int, int]) -> None:
     """What was counted, by variant id. Units that unpaid orders keep stay theirs: never below them."""
     known = _locked(counted)
-    _change(
-        {v: max(counted[v], item.reserved) - item.on_hand for v, item in known.items()},
-        on_hand=1,
-    )
+    _count({v: max(counted[v], item.reserved) - item.on_hand for v, item in known.items()}, known)
     StockItem.objects.bulk_create(
         [StockItem(variant_id=v, on_hand=max(n, 0)) for v, n in counted.items() if v not in known],
         ignore_conflicts=True,
@@ -39,9 +37,7 @@ def change_on_hand(units: Mapping[int, int]) -> None:
     looked stays sold. Never below what unpaid orders keep; a variant that was not counted starts at its units.
     """
     known = _locked(units)
-    _change(
-        {v: max(units[v], item.reserved - item.on_hand) for v, item in known.items()}, on_hand=1
-    )
+    _count({v: max(units[v], item.reserved - item.on_hand) for v, item in known.items()}, known)
     StockItem.objects.bulk_create(
         [StockItem(variant_id=v, on_hand=max(n, 0)) for v, n in units.items() if v not in known],
         ignore_conflicts=True,
@@ -117,6 +113,18 @@ def _move(order_ref: str, *, to: str) -> dict[int, int]:
     if len(kept) > 1:
         _locked(kept)  # one row needs no order
     return kept
+
+
+def _count(units: Mapping[int, int], known: Mapping[int, StockItem]) -> None:
+    """Somebody counted: on the trail, unlike what follows from orders."""
+    _change(units, on_hand=1)
+    record_changes(
+        StockItem,
+        {
+            v: ({"on_hand": known[v].on_hand}, {"on_hand": known[v].on_hand + more})
+            for v, more in units.items()
+        },
+    )
 
 
 def _change(units: Mapping[int, int], *, on_hand: int = 0, reserved: int = 0) -> None:

@@ -47,7 +47,7 @@ NOT_WATCHED = {
     "freshness": "worked out from changes",
     "shop_messages.ordermail": "the mail queue; follows from orders",
     "drafts.draftentry": "the draft's own record of its steps",
-    "catalog.bulkjob": "the products it changed are on the trail, or it ran as a task that says who started it",
+    "catalog.bulkjob": "the products it changed are on the trail",
     "shipping.pickupmove": "see orders.ordermove",
     "wagtailimages": "pictures are media.shopimage",
     "media.shoprendition": "worked out from pictures",
@@ -92,6 +92,7 @@ SILENT = frozenset(
         "min_price_minor",
         "max_price_minor",
         "compare_min_minor",
+        "cover",
         "public_id",
         "provider_ref",
         "redirect_url",
@@ -104,6 +105,7 @@ SILENT = frozenset(
         "source_url",
         "title_key",
         "updated_at",
+        "updated_by",
     }
 )
 
@@ -114,7 +116,7 @@ def is_watched(model: type[models.Model]) -> bool:
     if app in NOT_WATCHED or f"{app}.{name}" in NOT_WATCHED:
         return False
     config = apps.get_app_config(app).name
-    return config in settings.TENANT_APPS and not model._meta.auto_created
+    return config in settings.TENANT_APPS
 
 
 def is_hidden(model: type[models.Model], field: str) -> bool:

@@ -4,7 +4,7 @@ Changes are gathered per transaction and written just before it commits, so they
 Several writes to one row in one step become one change, from the first value to the last.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -99,6 +99,13 @@ class Recorder:
         for pk, row in list(before.items())[:MOST_ROWS]:
             self._note(model, pk, row, None)
         self._noted(len(before))
+
+    def told(self, model: type[models.Model], changed: Mapping[Any, tuple[Row, Row]]) -> None:
+        """By a service whose own statement changed these rows: from what to what, by key."""
+        if self._watches(model):
+            for pk, (before, after) in list(changed.items())[:MOST_ROWS]:
+                self._note(model, pk, before, after)
+            self._noted(len(changed))
 
     def before_commit(self) -> None:
         if self.changes and not self.busy:

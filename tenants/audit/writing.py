@@ -149,6 +149,8 @@ def _value(field: Any, value: Any) -> Any:
 
 def _text(model: type[models.Model], pk: Any, change: "Change | None") -> str:
     """What the thing is called: as it is now, or as it was when it is gone."""
+    if model._meta.auto_created:
+        return _linked_text(model, change)
     try:
         row = model._base_manager.filter(pk=pk).first()
         if row is None and change is not None:
@@ -156,6 +158,17 @@ def _text(model: type[models.Model], pk: Any, change: "Change | None") -> str:
         return str(row)[:200] if row is not None else ""
     except Exception:  # a name that cannot be told must not keep anybody from working
         return ""
+
+
+def _linked_text(model: type[models.Model], change: "Change | None") -> str:
+    """Of a link between two things, the other one: the category of a product."""
+    row, whole = (change and (change.after or change.before)) or {}, scope.parent_field(model)
+    for field in model._meta.concrete_fields:
+        if isinstance(field, models.ForeignKey) and field is not whole and row.get(field.attname):
+            other = field.related_model
+            assert isinstance(other, type)
+            return _text(other, row[field.attname], None)
+    return ""
 
 
 def _page_entries(changes: "list[Change]") -> list[AuditEntry]:

@@ -40,11 +40,14 @@ class Value:
 
 @dataclass(frozen=True)
 class PartOf:
-    """One row of the thing with its values before and after."""
+    """One row of the thing with its values before and after. `of`: which row."""
 
     title: str
+    of: str
     verb: str
     values: list[Value]
+    is_own: bool
+    is_changed: bool  # rather than added or deleted
 
 
 def lines(entries: Iterable[AuditEntry]) -> list[Line]:
@@ -76,6 +79,9 @@ def parts(entry: AuditEntry) -> Iterator[PartOf]:
         title = words.thing_name(part["model"])
         yield PartOf(
             title=title if own or not part["text"] else f"{title}: {part['text']}",
+            of="" if own else part["text"],
+            is_own=own,
+            is_changed=part["verb"] == Verb.CHANGED,
             verb=str(Verb(part["verb"]).label),
             values=[
                 Value(

@@ -1,15 +1,19 @@
 """The trail in the merchant's words: names of things, of their values, and where they stand."""
 
+import json
 from collections.abc import Callable
 from typing import Any
 
 from django.apps import apps
+from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
+from django.db.models import JSONField
 from django.urls import NoReverseMatch, reverse
 from django.utils.dateparse import parse_datetime
 from django.utils.formats import date_format
 from django.utils.functional import Promise
+from django.utils.html import strip_tags
 from django.utils.timezone import localtime
 from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
@@ -36,6 +40,7 @@ THINGS: dict[str, Text] = {
     "aftersales.refundline": gettext_lazy("Line of a refund"),
     "catalog.categorytext": gettext_lazy("Text of a category"),
     "catalog.importjob": gettext_lazy("Import"),
+    "catalog.product_categories": gettext_lazy("Category of a product"),
     "catalog.productpicture": gettext_lazy("Picture of a product"),
     "catalog.producttext": gettext_lazy("Text of a product"),
     "inventory.stockitem": gettext_lazy("Stock"),
@@ -250,8 +255,32 @@ def shown(label: str, name: str, value: Any) -> str:
     choices = dict(getattr(field, "flatchoices", ()) or ())
     if value in choices:
         return str(choices[value])
+    if name.endswith("_html"):
+        return " ".join(strip_tags(value.replace("<", " <")).split())
+    if isinstance(field, JSONField | ArrayField):
+        return _listed(value)
     at = parse_datetime(value) if isinstance(value, str) and name.endswith("_at") else None
     return date_format(localtime(at), "SHORT_DATETIME_FORMAT") if at else str(value)
+
+
+def _listed(text: Any) -> str:
+    """`linen, summer` of what is kept as a list; as it is kept where it is no list of words."""
+    try:
+        told = json.loads(text)
+    except (TypeError, ValueError):  # cut off, or not kept as text
+        return str(text)
+    rows = told if isinstance(told, list) else [told]
+    return ", ".join(_word(row) for row in rows) or "–"
+
+
+def _word(row: Any) -> str:
+    """An option is `Colour (Red, Blue)`; of other pairs the values count."""
+    if not isinstance(row, dict):
+        return str(row)
+    values = row.get("values")
+    if isinstance(values, list):
+        return f"{row.get('name', '')} ({', '.join(str(value) for value in values)})"
+    return ", ".join(str(value) for value in row.values() if value not in ("", None))
 
 
 def link_of(label: str, object_id: str, text: str) -> str:

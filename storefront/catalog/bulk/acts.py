@@ -47,8 +47,9 @@ def _change_categories(ids: list[int], details: Details) -> int:
     if how == "remove":
         links.filter(category_id=category_id).delete()
     else:
+        inside = set(links.filter(category_id=category_id).values_list("product_id", flat=True))
         link.objects.bulk_create(
-            [link(product_id=pk, category_id=category_id) for pk in ids], ignore_conflicts=True
+            [link(product_id=pk, category_id=category_id) for pk in ids if pk not in inside]
         )
     return _renew(ids)
 
