@@ -13,7 +13,7 @@ def members(tenant: Tenant) -> Iterable[str]:
 
 
 def _rows() -> Iterator[list[object]]:
-    yield ["number", "name", "email", "phone", "language", "member_since"]
+    yield ["number", "name", "email", "phone", "language", "member_since", "tags"]
     for member in Member.objects.select_related("customer").order_by("pk").iterator(500):
         customer = member.customer
         yield [
@@ -23,4 +23,5 @@ def _rows() -> Iterator[list[object]]:
             customer.phone,
             customer.language,
             member.joined_at.isoformat(timespec="seconds"),
+            ", ".join(member.tags),
         ]

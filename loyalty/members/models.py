@@ -1,9 +1,14 @@
 import secrets
 
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 _READABLE = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # nothing that is mistaken for something else
+
+LONGEST_TAG = 30
+MOST_TAGS = 20  # on one member
 
 
 def new_number() -> str:
@@ -25,12 +30,25 @@ class Member(models.Model):
     number = models.CharField(_("member number"), max_length=12, unique=True, default=new_number)
     code = models.CharField(_("member code"), max_length=40, unique=True, default=new_code)
     joined_at = models.DateTimeField(_("member since"))
+    tags = ArrayField(
+        models.CharField(max_length=LONGEST_TAG),
+        verbose_name=_("tags"),
+        default=list,
+        db_default=models.Value([], ArrayField(models.CharField(max_length=LONGEST_TAG))),
+        blank=True,
+    )
 
     class Meta:
         verbose_name = _("member")
         verbose_name_plural = _("members")
-        indexes = [models.Index(fields=["-joined_at"], name="members_newest")]
-        permissions = [("export_member", "Can export members")]
+        indexes = [
+            models.Index(fields=["-joined_at"], name="members_newest"),
+            GinIndex(fields=["tags"], name="member_by_tag"),
+        ]
+        permissions = [
+            ("export_member", "Can export members"),
+            ("tag_member", "Can put tags on members"),
+        ]
 
     def __str__(self) -> str:
         return self.number

@@ -1,8 +1,12 @@
+from django.db import connection
 from django.db.models import Q, QuerySet
 
 from storefront.customers.models import Customer
+from tenants.directory.near_cache import NearCache
 
 from .models import Member
+
+MOST_KNOWN_TAGS = 300
 
 
 def member_for_customer(customer_id: int | None) -> Member | None:
@@ -32,6 +36,24 @@ def matching(query: str) -> Q:
         | Q(customer__email__icontains=query)
         | Q(customer__phone__icontains=query)
     )
+
+
+def _load_tags() -> tuple[str, ...]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT tag FROM members_member, unnest(tags) AS tag "
+            "GROUP BY tag ORDER BY count(*) DESC, tag LIMIT %s",
+            [MOST_KNOWN_TAGS],
+        )
+        return tuple(row[0] for row in cursor.fetchall())
+
+
+tags_cache: NearCache[tuple[str, ...]] = NearCache("member_tags", _load_tags, seconds=60)
+
+
+def known_tags() -> tuple[str, ...]:
+    """The tags that members have, the most used first; remembered for a minute."""
+    return tags_cache.get()
 
 
 def code_of(customer: Customer) -> str | None:

@@ -49,6 +49,7 @@ RIGHTS = (
     _right(_("Set prices of orders by hand"), "orders.*price*", "drafts.override_price", "drafts.give_discount", "drafts.*price", "drafts.*discount", roles=(OWNER, MANAGER)),
     _right(_("See members"), "members.view_*", "customers.view_*", roles=(OWNER, MANAGER, CLERK, SUPPORT)),
     _right(_("Write notes about orders and members"), "orders.*note", "members.*note", roles=(OWNER, MANAGER, CLERK, SUPPORT)),
+    _right(_("Tag members"), "members.tag_*", roles=(OWNER, MANAGER, SUPPORT)),
     _right(_("Change and export members"), "members.*", "customers.*", roles=(OWNER, MANAGER)),
     _right(_("Give and take points"), "points.*", roles=(OWNER, MANAGER)),
     _right(_("See products and stock"), "catalog.view_*", "inventory.view_*", roles=(OWNER, MANAGER, CLERK, DESIGNER, SUPPORT)),

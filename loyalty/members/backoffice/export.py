@@ -49,6 +49,7 @@ def _headings() -> list[str]:
         _("Phone"),
         _("E-mail"),
         _("Member since"),
+        _("Tags"),
         _("Orders"),
         pgettext("purchase", "Spent"),
         *(str(column.label) for column in export_columns),
@@ -75,4 +76,11 @@ def _rows(ids: Sequence[int]) -> Iterator[list[Any]]:
 def _person(member: Member) -> list[Any]:
     customer = member.customer
     joined = f"{timezone.localtime(member.joined_at):%Y-%m-%d %H:%M}"
-    return [member.number, customer.name, customer.phone, customer.email, joined]
+    return [
+        member.number,
+        customer.name,
+        customer.phone,
+        customer.email,
+        joined,
+        ", ".join(member.tags),
+    ]

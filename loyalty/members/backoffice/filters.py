@@ -6,8 +6,8 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from backoffice.fields import MoneyField
-from loyalty.members.models import Member
-from loyalty.members.selectors import matching
+from loyalty.members.models import LONGEST_TAG, Member
+from loyalty.members.selectors import known_tags, matching
 
 from .buying import who_bought, who_spent
 
@@ -19,6 +19,21 @@ BUYERS, OTHERS = "buyers", "others"
 
 class AmountFilter(django_filters.Filter):
     field_class = MoneyField
+
+
+class AnyTag(django_filters.fields.ChoiceField):
+    """A tag that nobody has any more finds nobody, instead of not filtering."""
+
+    def valid_value(self, value: Any) -> bool:
+        return len(value) <= LONGEST_TAG and "\x00" not in value
+
+
+class TagFilter(django_filters.ChoiceFilter):
+    field_class = AnyTag
+
+
+def _tag_choices() -> list[tuple[str, str]]:
+    return [(tag, tag) for tag in known_tags()]
 
 
 class MemberFilter(django_filters.FilterSet):
@@ -33,6 +48,7 @@ class MemberFilter(django_filters.FilterSet):
         empty_label=_("all members"),
         choices=[(BUYERS, _("who have ordered")), (OTHERS, _("who never ordered"))],
     )
+    tag = TagFilter(method="with_tag", label=_("Tag"), empty_label=_("any"), choices=_tag_choices)
     least = AmountFilter(method="by_spent", label=_("Spent at least"))
     since = django_filters.DateFilter(
         field_name="joined_at", lookup_expr="date__gte", label=_("Joined from"), widget=_DAY
@@ -43,7 +59,7 @@ class MemberFilter(django_filters.FilterSet):
 
     class Meta:
         model = Member
-        fields = ["q", "only", "least", "since", "until"]
+        fields = ["q", "only", "tag", "least", "since", "until"]
 
     def search(self, members: QuerySet[Member], name: str, value: str) -> Any:
         return members.filter(matching(value))
@@ -52,6 +68,9 @@ class MemberFilter(django_filters.FilterSet):
         """Ordered means paid for, as in the list's column."""
         bought = Q(customer_id__in=who_bought())
         return members.filter(bought if value == BUYERS else ~bought)
+
+    def with_tag(self, members: QuerySet[Member], name: str, value: str) -> Any:
+        return members.filter(tags__contains=[value])
 
     def by_spent(self, members: QuerySet[Member], name: str, value: int) -> Any:
         return members.filter(customer_id__in=who_spent(value)) if value else members

@@ -53,6 +53,7 @@ def test_a_row_for_each_member_with_orders_spending_and_points(owner_client):
             "Phone": "'+8613800138000",
             "E-mail": member.customer.email,
             "Member since": joined_at,
+            "Tags": "",
             "Orders": "2",
             "Spent": "86.00",
             "Points, active": "120",

@@ -102,7 +102,9 @@ OWN = {
     "orders/print/": "OMCS",
     "orders/print/document.pdf": "OMCS",
     # members
-    "members/": "OMCS",
+    "members/": "OMCS OMS",
+    "members/<str:number>/tags/": "OMS",
+    "members/<str:number>/tags/removal/": "OMS",
     "members/export/": "OM",
     "members/<str:number>/": "OMCS",
     "members/<str:number>/notes/": "OMCS",

@@ -1,4 +1,4 @@
-// Ticks every order of the page at once; the buttons wait until one is ticked.
+// Ticks every row of the page at once; the buttons of #picked wait until one is ticked.
 const form = document.querySelector("#picked");
 const all = document.querySelector("[data-pick-all]");
 const ticks = [...document.querySelectorAll('input[form="picked"]')];

@@ -3,8 +3,7 @@ from django.db import IntegrityError, transaction
 from kernel import clock
 from storefront.customers.models import Customer
 
-from .errors import NoteEmpty
-from .models import Member, MemberNote
+from ..models import Member
 
 _TRIES = 5  # two numbers in ninety million may meet
 
@@ -26,14 +25,6 @@ def member_of_customer(customer_id: int | None) -> Member | None:
         return known
     customer = Customer.objects.filter(pk=customer_id).first()
     return member_of(customer) if customer else None
-
-
-def add_note(member_id: int, *, text: str, by: str) -> MemberNote:
-    """A note for the staff; shoppers never see it. Raises NoteEmpty."""
-    text = text.strip()
-    if not text:
-        raise NoteEmpty(field="text")
-    return MemberNote.objects.create(member_id=member_id, text=text[:2000], by=by, at=clock.now())
 
 
 def _join(customer_id: int) -> Member:
