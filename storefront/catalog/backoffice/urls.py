@@ -13,7 +13,7 @@ from .imports import (
     sample_file,
     undo,
 )
-from .inline import change_in_list
+from .inline import VariantsPanel, change_in_list
 from .products import ProductList, ProductScreen
 
 app_name = "products"
@@ -22,6 +22,7 @@ urlpatterns = [
     path("new/", ProductScreen.as_view(), name="new"),
     path("<int:pk>/", ProductScreen.as_view(), name="edit"),
     path("<int:pk>/quick/", change_in_list, name="quick"),
+    path("<int:pk>/variants/", VariantsPanel.as_view(), name="variants"),
     path("bulk/<int:pk>/", bulk_progress, name="bulk_progress"),
     path("bulk/<int:pk>/<slug:act>/", BulkScreen.as_view(), name="bulk"),
     path("categories/", CategoryTree.as_view(), name="categories"),

@@ -110,11 +110,8 @@ def change_status(product_ids: list[int], *, status: str) -> int:
 def refresh_product(product: Product, variants: list[Variant]) -> None:
     """Renew what is kept twice: first picture, price range, options, search documents."""
     variants = [variant for variant in variants if variant.is_active]
-    cheapest = min(variants, key=lambda variant: variant.price_minor)
     product.cover = cover_of(product)
-    product.min_price_minor = cheapest.price_minor
-    product.max_price_minor = max(variant.price_minor for variant in variants)
-    product.compare_min_minor = cheapest.compare_at_minor
+    set_price_range(product, variants)
     product.save(
         update_fields=[
             "cover",
@@ -125,6 +122,14 @@ def refresh_product(product: Product, variants: list[Variant]) -> None:
         ]
     )
     index_product(product, variants)
+
+
+def set_price_range(product: Product, variants: list[Variant]) -> None:
+    """What lists show of the prices; `variants`: those on sale, in their order."""
+    cheapest = min(variants, key=lambda variant: variant.price_minor)
+    product.min_price_minor = cheapest.price_minor
+    product.max_price_minor = max(variant.price_minor for variant in variants)
+    product.compare_min_minor = cheapest.compare_at_minor
 
 
 def _locked(product_id: int | None) -> Product:

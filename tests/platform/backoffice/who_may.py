@@ -65,6 +65,7 @@ OWN = {
     "drafts/<str:reference>/discount/": "OM",
     "drafts/<str:reference>/goods/<int:variant_id>/price/": "OM",
     "products/<int:pk>/quick/": "OM",
+    "products/<int:pk>/variants/": "OM",
     "products/bulk/<int:pk>/": "OM",
     "products/bulk/<int:pk>/<slug:act>/": "OM",
     "settings/shipping/methods/": "OM",

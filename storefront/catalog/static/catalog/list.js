@@ -27,6 +27,39 @@ document.body.addEventListener("htmx:beforeSwap", (event) => {
     event.detail.isError = false;
   }
 });
+// The panel with a product's variants: opened and closed by the button in its row.
+const opener = (id) => document.querySelector(`[data-open-variants="${id}"]`);
+const panelOf = (id) => document.getElementById(`variants-${id}`);
+
+function close(id) {
+  panelOf(id)?.remove();
+  opener(id)?.setAttribute("aria-expanded", "false");
+  opener(id)?.focus();
+}
+
+document.body.addEventListener("htmx:beforeRequest", (event) => {
+  const id = event.detail.elt.dataset.openVariants;
+  if (!id || !panelOf(id)) return;
+  event.preventDefault();
+  close(id);
+});
+document.body.addEventListener("htmx:afterSettle", (event) => {
+  const asked = event.detail.requestConfig?.elt;
+  const id = asked?.dataset.openVariants ?? asked?.closest("[data-variants-of]")?.dataset.variantsOf;
+  if (!id) return;
+  const panel = panelOf(id);
+  opener(id)?.setAttribute("aria-expanded", panel ? "true" : "false");
+  const first = panel?.querySelector(".is-wrong input") ?? panel?.querySelector("input[type=text]");
+  (first ?? opener(id))?.focus();
+});
+document.addEventListener("click", (event) => {
+  const panel = event.target.closest("[data-close-variants]")?.closest("[data-variants-of]");
+  if (panel) close(panel.dataset.variantsOf);
+});
+document.addEventListener("keydown", (event) => {
+  const panel = event.target.closest("[data-variants-of]");
+  if (panel && event.key === "Escape") close(panel.dataset.variantsOf);
+});
 document.addEventListener("focusin", (event) => { if (event.target.closest(".cat-quick")) event.target.select(); });
 for (const menu of document.querySelectorAll(".cat-menu")) {
   document.addEventListener("click", (event) => { if (!menu.contains(event.target)) menu.open = false; });
