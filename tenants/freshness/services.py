@@ -1,10 +1,13 @@
+from contextlib import AbstractContextManager, nullcontext
+from typing import Any
+
 from django.db import connection, transaction
 
 from kernel.schema import current_schema
 
 from .kept_near import forget_frame
 from .models import _random_id
-from .state import forget_state
+from .state import state_has_changed, state_is_changing
 
 # rows that others hold are theirs to remove; the table stays as small as the number of writers at once
 _RENEW = """
@@ -23,12 +26,18 @@ def renew_pages(*, in_frame: bool = False) -> None:
     """
     if _noted_already(in_frame):
         return
-    with connection.cursor() as cursor:
-        cursor.execute(_RENEW, [in_frame, _random_id(), in_frame])
-    after = Renewal(current_schema(), in_frame)
-    if connection.in_atomic_block:
-        after.forget()
-    transaction.on_commit(after, robust=True)
+    with in_transaction():
+        with connection.cursor() as cursor:
+            cursor.execute(_RENEW, [in_frame, _random_id(), in_frame])
+        renewal = Renewal(current_schema(), in_frame)
+        state_is_changing(renewal.schema_name)
+        renewal.forget_frame()
+        transaction.on_commit(renewal, robust=True)
+
+
+def in_transaction() -> AbstractContextManager[Any]:
+    """The one that is open, else a new one: a change and the word of it are committed together."""
+    return nullcontext() if connection.in_atomic_block else transaction.atomic()
 
 
 class Renewal:
@@ -38,10 +47,10 @@ class Renewal:
         self.schema_name, self.in_frame, self.seen = schema_name, in_frame, False
 
     def __call__(self) -> None:
-        self.forget()
+        state_has_changed(self.schema_name)
+        self.forget_frame()
 
-    def forget(self) -> None:
-        forget_state(self.schema_name)
+    def forget_frame(self) -> None:
         if self.in_frame:
             forget_frame(self.schema_name)
 

@@ -12,7 +12,7 @@ from django_tenants.utils import get_public_schema_name
 from kernel.schema import current_schema
 
 from .registry import written_and_shown
-from .services import renew_pages
+from .services import in_transaction, renew_pages
 
 Execute = Callable[[Any, Any, bool, dict[str, Any]], Any]
 
@@ -26,9 +26,11 @@ def watch(connection: BaseDatabaseWrapper, **_: Any) -> None:
 def notice_writes(
     execute: Execute, sql: Any, params: Any, many: bool, context: dict[str, Any]
 ) -> Any:
-    result = execute(sql, params, many, context)
     in_frames = written_and_shown(sql) if isinstance(sql, str) else []
-    if in_frames and _in_a_whole_shop(context["connection"]):
+    if not in_frames or not _in_a_whole_shop(context["connection"]):
+        return execute(sql, params, many, context)
+    with in_transaction():
+        result = execute(sql, params, many, context)
         renew_pages(in_frame=any(in_frames))
     return result
 

@@ -241,7 +241,7 @@ CACHES: dict[str, dict[str, Any]] = {
     },
 }
 # A page for everybody is kept this long at most, 0 for never; a change of the shop renews it at once.
-MALL_PAGE_CACHE_SECONDS = int(os.environ.get("MALL_PAGE_CACHE_SECONDS", "60"))
+MALL_PAGE_CACHE_SECONDS = int(os.environ.get("MALL_PAGE_CACHE_SECONDS", "600"))
 CELERY_BROKER_URL = os.environ.get("MALL_BROKER_URL", REDIS_URL)
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True

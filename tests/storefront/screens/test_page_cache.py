@@ -1,6 +1,7 @@
 """Pages for everybody are kept, true after every change, and never anybody's own."""
 
 import gzip
+from datetime import timedelta
 
 import pytest
 from django.conf import settings as django_settings
@@ -10,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django_tenants.utils import schema_context, tenant_context
 
 from cms.pages.models import HomePage
+from kernel import clock
 from storefront.catalog.models import Product, Variant
 from storefront.catalog.services import save_category
 from storefront.inventory import services as inventory
@@ -26,7 +28,9 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def _kept(settings):
+def _kept(settings, monkeypatch):
+    """What a test writes is never committed; the shop is to see it all the same."""
+    monkeypatch.setattr("tenants.freshness.state._is_only_mine", lambda changes: False)
     cache.clear()
     settings.MALL_PAGE_CACHE_SECONDS = 60
     yield
@@ -316,3 +320,30 @@ def test_what_a_process_keeps_near_is_never_older_than_the_page(browser, hat, in
     _frames[in_shop_a.schema_name] = before
 
     assert "新名字" in browser.get("/zh/products/hat/").content.decode()
+
+
+def test_a_scheduled_product_is_on_the_kept_pages_when_its_time_comes(browser, hat):
+    with clock.frozen(clock.now()):
+        now = clock.now()
+        for minutes, slug in ((2, "late"), (1, "soon")):
+            product(slug, slug=slug, published_at=now + timedelta(minutes=minutes))
+        before = kept(browser, "/zh/products/").content.decode()
+        with clock.travel(timedelta(seconds=59)):
+            still = browser.get("/zh/products/")
+        with clock.travel(timedelta(seconds=60)):
+            after_one = kept(browser, "/zh/products/").content.decode()
+        with clock.travel(timedelta(seconds=120)):
+            after_two = browser.get("/zh/products/").content.decode()
+
+    assert ("/products/soon/" in before, "/products/late/" in before) == (False, False)
+    assert (how(still), still.content.decode()) == ("hit", before)
+    assert ("/products/soon/" in after_one, "/products/late/" in after_one) == (True, False)
+    assert "/products/late/" in after_two
+
+
+def test_the_next_publication_is_found_by_an_index(in_shop_a):
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+    plan = Product.objects.next_publication().explain()
+
+    assert "product_newest" in plan

@@ -5,11 +5,13 @@ import time
 
 import pytest
 from django.core.cache import cache
-from django.db import connection
+from django.db import connection, transaction
 from django_tenants.utils import tenant_context
 
 from storefront.catalog.models import Variant
 from storefront.screens.shop import product as page
+from tenants.freshness import state
+from tenants.freshness.state import page_state
 from tests.storefront.browser import Browser
 from tests.storefront.catalog.goods import product
 
@@ -44,6 +46,8 @@ def together(shop, visitors: int) -> list[bytes]:
 
 
 def test_the_page_is_made_once(shop_a, hat, monkeypatch):
+    Browser(shop_a).get(ADDRESS)  # templates are compiled now
+    cache.clear()
     made: list[int] = []
     render = page.render
 
@@ -66,8 +70,6 @@ def test_another_connections_commit_is_seen_and_a_rollback_is_not(shop_a, hat):
     browser.get(ADDRESS)
 
     def change(price: int, *, fails: bool) -> None:
-        from django.db import transaction
-
         try:
             with tenant_context(shop_a), transaction.atomic():
                 Variant.objects.filter(product=hat).update(price_minor=price)
@@ -86,12 +88,67 @@ def test_another_connections_commit_is_seen_and_a_rollback_is_not(shop_a, hat):
         assert ("44.00" in html, "33.00" in html) == (False, price == 3300)
 
 
-def test_a_change_that_redis_never_heard_of_is_seen_within_a_second(shop_a, hat, monkeypatch):
-    browser = Browser(shop_a)
-    browser.get(ADDRESS)
-    monkeypatch.setattr("tenants.freshness.services.forget_state", lambda schema: None)
-    with tenant_context(shop_a):
+def test_a_change_whose_writer_died_at_its_commit_is_seen_within_a_second(shop_a, hat, monkeypatch):
+    monkeypatch.setattr("tenants.freshness.services.state_has_changed", lambda schema: None)
+    with tenant_context(shop_a), transaction.atomic():
         Variant.objects.filter(product=hat).update(price_minor=3300)
+        together(shop_a, 1)  # reads the state as it was
     time.sleep(1)
 
+    assert "33.00" in Browser(shop_a).get(ADDRESS).content.decode()
+
+
+def test_a_change_that_redis_never_heard_of_is_seen_when_the_copy_ends(shop_a, hat, monkeypatch):
+    monkeypatch.setattr("tenants.freshness.state.RESTING_MS", 300)
+    browser = Browser(shop_a)
+    browser.get(ADDRESS)
+    for told in ("state_is_changing", "state_has_changed"):
+        monkeypatch.setattr(f"tenants.freshness.services.{told}", lambda schema: None)
+    with tenant_context(shop_a):
+        Variant.objects.filter(product=hat).update(price_minor=3300)
+    time.sleep(0.5)
+
     assert "33.00" in browser.get(ADDRESS).content.decode()
+
+
+def test_a_page_made_while_a_change_reads_its_own_state_is_not_taken_for_the_new_one(shop_a, hat):
+    """The writer reads settings after its write, as services do; a visitor comes before its commit."""
+    browser = Browser(shop_a)
+    with tenant_context(shop_a), transaction.atomic():
+        Variant.objects.filter(product=hat).update(price_minor=3300)
+        page_state()
+        (before,) = together(shop_a, 1)
+
+    assert "33.00" not in before.decode()
+    assert "33.00" in browser.get(ADDRESS).content.decode()
+
+
+def test_a_copy_read_just_before_a_commit_is_not_kept_as_the_state_after(shop_a, hat, monkeypatch):
+    browser = Browser(shop_a)
+    browser.get(ADDRESS)
+    keep = state.keep_state
+
+    def slow_to_tell(read, turn):
+        monkeypatch.setattr(state, "keep_state", keep)
+        with tenant_context(shop_a):
+            Variant.objects.filter(product=hat).update(price_minor=3300)
+        keep(read, turn)
+
+    with tenant_context(shop_a):
+        cache.delete(state.NOW)
+        monkeypatch.setattr(state, "keep_state", slow_to_tell)
+        state.page_state()
+
+    assert "33.00" in browser.get(ADDRESS).content.decode()
+
+
+def test_a_write_outside_of_a_transaction_and_the_word_of_it_are_one(shop_a, hat, monkeypatch):
+    def dies(**_):
+        raise ConnectionError
+
+    monkeypatch.setattr("tenants.freshness.watching.renew_pages", dies)
+    with tenant_context(shop_a):
+        with pytest.raises(ConnectionError):
+            Variant.objects.filter(product=hat).update(price_minor=3300)
+
+        assert hat.variants.get().price_minor != 3300
