@@ -1,6 +1,8 @@
 """Redis down: browsing and buying go on; nothing waits for it longer than a moment."""
 
 import time
+from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -16,18 +18,20 @@ DEAD = "redis://127.0.0.1:1/0"
 
 
 @pytest.fixture
-def no_redis(monkeypatch) -> None:
-    dead = {alias: {**options, "LOCATION": DEAD} for alias, options in settings.CACHES.items()}
+def no_redis(monkeypatch) -> Iterator[None]:
+    alive = settings.CACHES
+    dead = {alias: {**options, "LOCATION": DEAD} for alias, options in alive.items()}
     monkeypatch.setattr(settings, "CACHES", dead)
     monkeypatch.setattr(DegradingRedisCache, "_silent_until", 0.0)
     monkeypatch.setattr(settings, "CELERY_BROKER_URL", DEAD)
-    caches.settings = caches.configure_settings(dead)
-    for alias in dead:
-        if hasattr(caches._connections, alias):
-            delattr(caches._connections, alias)
+    _use(dead)
     yield
-    caches.settings = caches.configure_settings(None)
-    for alias in dead:
+    _use(alive)
+
+
+def _use(configured: dict[str, Any]) -> None:
+    caches.settings = caches.configure_settings(configured)
+    for alias in configured:
         if hasattr(caches._connections, alias):
             delattr(caches._connections, alias)
 
