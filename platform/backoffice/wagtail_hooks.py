@@ -74,3 +74,8 @@ def publish_first(items, request, context):
 @hooks.register("insert_global_admin_css", order=100)
 def style_sheet():
     return format_html('<link rel="stylesheet" href="{}">', static("backoffice/backoffice.css"))
+
+
+@hooks.register("insert_global_admin_js", order=100)
+def names_for_screen_readers():
+    return format_html('<script type="module" src="{}"></script>', static("backoffice/names.js"))
