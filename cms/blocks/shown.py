@@ -12,10 +12,15 @@ from wagtail.blocks import StreamValue
 from .fetched import Fetched, Needs, fetch
 from .showing import SHOWING
 
+WORDS_ONLY = frozenset(("notice", "promises", "rich_text"))
+
 
 @dataclass(frozen=True)
 class ShownSection:
-    """type and template name the section; `content` is what the template reads."""
+    """type and template name the section; `content` is what the template reads.
+
+    is_first: no section above it has pictures, so that its own is what the visitor waits for.
+    """
 
     id: str
     type: str
@@ -38,8 +43,12 @@ def _shown(stored: list[dict[str, Any]], fetched: Fetched) -> list[ShownSection]
     for entry in stored:
         content = SHOWING[entry["type"]].content(entry["value"], fetched)
         if content is not None:
-            sections.append(_section(entry, content, is_first=not sections))
+            sections.append(_section(entry, content, is_first=not _with_pictures(sections)))
     return sections
+
+
+def _with_pictures(sections: list[ShownSection]) -> bool:
+    return any(section.type not in WORDS_ONLY for section in sections)
 
 
 def _section(entry: dict[str, Any], content: dict[str, Any], is_first: bool) -> ShownSection:

@@ -1,10 +1,13 @@
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from cms.pages.models import HomePage
+from media.services import add_image
 from storefront.catalog.services import save_category
-from tests.storefront.catalog.goods import product
+from tests.storefront.catalog.goods import picture_file, product
 
 from .pages import designed, items, section
 
@@ -57,6 +60,25 @@ def test_what_is_gone_from_the_shop_leaves_no_hole(browser, in_shop_a):
     assert "没有了" not in page
     assert "还在" in page
     assert "你好" in page
+
+
+def test_the_picture_a_visitor_waits_for_is_asked_for_first(browser, in_shop_a):
+    """A line of news above the carousel does not make its picture one for later."""
+    picture = add_image(picture_file(800, 600), name="a.jpg", title="A").pk
+    slides = items({"picture": picture, "heading": "One"}, {"picture": picture, "heading": "Two"})
+    designed(
+        section("notice", text="News"),
+        section("carousel", slides=slides),
+        section("image_text", picture=picture, heading="Story", text="<p>…</p>"),
+    )
+
+    pictures = re.findall(r"<img class=\"slide-picture\"[^>]*>", html(browser))
+
+    assert [('fetchpriority="high"' in tag, 'loading="lazy"' in tag) for tag in pictures] == [
+        (True, False),
+        (False, True),
+    ]
+    assert html(browser).count('fetchpriority="high"') == 1
 
 
 def test_a_hidden_section_is_not_shown(browser, in_shop_a):
