@@ -8,7 +8,8 @@ class PagesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from wagtail.models import Page
+        from django.db.models.signals import post_save
+        from wagtail.models import Page, Revision
 
         from storefront.screens.sitemap import sitemap_sources
         from tenants.freshness.registry import shown_on_pages
@@ -17,7 +18,10 @@ class PagesConfig(AppConfig):
         from .models import HomePage, ShopPage
         from .sitemap import designed_pages
         from .starter import dress_the_shop, fill_home_pages, make_home_pages
+        from .timing import note_going_away, note_going_live
 
+        post_save.connect(note_going_live, sender=Revision, dispatch_uid="pages.going_live")
+        post_save.connect(note_going_away, dispatch_uid="pages.going_away")
         sitemap_sources.append(designed_pages)
         shown_on_pages(Page, HomePage, ShopPage)
         register_starter_step("cms.pages", 20, make_home_pages, neutral=True)

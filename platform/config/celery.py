@@ -14,7 +14,7 @@ app.autodiscover_tasks()
 # What happens by the clock. Each task finds its own work and may run twice.
 app.conf.beat_schedule = {
     "payments.find_silent_payments": {"task": "payments.find_silent_payments", "schedule": 30.0},
-    "events.sweep": {"task": "events.sweep", "schedule": 5.0},
+    "events.sweep": {"task": "events.sweep", "schedule": 5.0},  # SWEEP_EVERY
     "provisioning.keep_ready": {"task": "provisioning.keep_ready", "schedule": 20.0},
     "provisioning.look_after": {"task": "provisioning.look_after", "schedule": 15.0},
     "kernel.send_chores": {"task": "kernel.send_chores", "schedule": crontab(minute="10")},

@@ -13,6 +13,7 @@ import inspect
 import logging
 import time
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any, cast
 
 from celery import Task, shared_task
@@ -59,12 +60,19 @@ class TenantTask(Task):
         """As send(), for a named schema."""
         transaction.on_commit(lambda: self._enqueue(schema_name, args, kwargs), robust=True)
 
-    def _enqueue(self, schema_name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
+    def send_for(self, at: datetime, *args: Any, **kwargs: Any) -> None:
+        """As send(), to start at a time to come: seconds ahead, as workers hold such messages in memory."""
+        schema_name = current_schema()
+        transaction.on_commit(lambda: self._enqueue(schema_name, args, kwargs, eta=at), robust=True)
+
+    def _enqueue(
+        self, schema_name: str, args: tuple[Any, ...], kwargs: dict[str, Any], **when: datetime
+    ) -> None:
         global _broker_silent_until
         if time.monotonic() < _broker_silent_until:
             return
         try:
-            self.apply_async((schema_name, *args), kwargs, retry=False, ignore_result=True)
+            self.apply_async((schema_name, *args), kwargs, retry=False, ignore_result=True, **when)
         except Exception as error:  # kombu lets many kinds through; none may reach the shopper
             _broker_silent_until = time.monotonic() + _BROKER_PAUSE_SECONDS
             log.warning("broker_unavailable: %s: %s", self.name, error)

@@ -1,6 +1,7 @@
 """Finding the shops whose outbox holds due work, whatever happened to the message sent on commit."""
 
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 
 from django.db import connections
 from django.db.backends.utils import CursorWrapper
@@ -11,22 +12,24 @@ from kernel import clock
 BATCH = 200  # schemas a statement: the locks of one must fit into the lock table
 
 
-def schemas_with_due_events() -> list[str]:
-    """Names of schemas, public among them, that hold at least one due event.
+def schemas_with_due_events(*, ahead: timedelta = timedelta()) -> list[str]:
+    """Names of schemas, public among them, that hold at least one event that is due, or will be in `ahead`.
 
     Asks on a connection of its own: a backend keeps about 1 MB for every schema it has touched.
     """
-    names = _schema_names()
+    names, at = _schema_names(), clock.now() + ahead
     connection = connections.create_connection("default")
     try:
         with connection.cursor() as cursor:
-            return [name for batch in _batches(names) for name in _with_due_events(cursor, batch)]
+            return [
+                name for batch in _batches(names) for name in _with_due_events(cursor, batch, at)
+            ]
     finally:
         connection.close()
 
 
-def _with_due_events(cursor: CursorWrapper, names: list[str]) -> list[str]:
-    cursor.execute("SELECT public.schemas_with_due_events(%s, %s)", [names, clock.now()])
+def _with_due_events(cursor: CursorWrapper, names: list[str], at: datetime) -> list[str]:
+    cursor.execute("SELECT public.schemas_with_due_events(%s, %s)", [names, at])
     return [name for (name,) in cursor.fetchall()]
 
 

@@ -1,14 +1,17 @@
 import threading
+from datetime import datetime, timedelta
 
 import pytest
 from django.db import connection, connections, transaction
 from django_tenants.utils import schema_context
 
+from config.celery import app
+from kernel import clock
 from kernel.events import announce
 from kernel.events.draining import drain
 from kernel.events.models import OutboxEvent
 from kernel.events.sweeping import schemas_with_due_events
-from kernel.events.tasks import drain_outbox, sweep_outboxes
+from kernel.events.tasks import SWEEP_EVERY, drain_outbox, sweep_outboxes
 from tenants.directory.models import Tenant
 
 from .conftest import KettleBoiled
@@ -64,6 +67,31 @@ def test_does_not_wait_for_a_shop_that_is_being_dropped(in_shop_a, shop_b, dead_
         cursor.execute("LOCK TABLE events_outboxevent IN ACCESS EXCLUSIVE MODE")
         assert schemas_with_due_events() == ["t_testalpha"]
     assert schemas_with_due_events() == ["t_testalpha", "t_testbeta"]
+
+
+def test_what_waits_for_its_time_is_handled_at_that_time(in_shop_a, monkeypatch, heard):
+    sent: list[datetime | None] = []
+    monkeypatch.setattr(
+        drain_outbox, "apply_async", lambda args, kwargs, **options: sent.append(options.get("eta"))
+    )
+    soon = clock.now() + SWEEP_EVERY / 2
+    with transaction.atomic():
+        announce(KettleBoiled(1), "kettle:1", not_before=soon)
+        announce(KettleBoiled(2), "kettle:2", not_before=soon + SWEEP_EVERY)
+
+    with schema_context("public"):
+        sweep_outboxes()
+        assert sent == [None]  # the shop is looked at now
+        drain_outbox(in_shop_a.schema_name)
+    assert sent == [None, soon]  # and again when the first is due
+    assert heard == []
+    with clock.frozen(soon), schema_context("public"):
+        drain_outbox(in_shop_a.schema_name)
+    assert heard == [KettleBoiled(1)]
+
+
+def test_the_clock_sweeps_as_often_as_the_sweeper_looks_ahead():
+    assert timedelta(seconds=app.conf.beat_schedule["events.sweep"]["schedule"]) == SWEEP_EVERY
 
 
 def test_many_workers_react_once_to_each(in_shop_a, dead_redis, reactions):
