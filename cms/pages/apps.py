@@ -21,7 +21,10 @@ class PagesConfig(AppConfig):
         from .timing import note_going_away, note_going_live
 
         post_save.connect(note_going_live, sender=Revision, dispatch_uid="pages.going_live")
-        post_save.connect(note_going_away, dispatch_uid="pages.going_away")
+        for page in (HomePage, ShopPage):
+            post_save.connect(
+                note_going_away, sender=page, dispatch_uid=f"{page.__name__}.going_away"
+            )
         sitemap_sources.append(designed_pages)
         shown_on_pages(Page, HomePage, ShopPage)
         register_starter_step("cms.pages", 20, make_home_pages, neutral=True)

@@ -26,8 +26,8 @@ def note_going_live(sender: type[Revision], instance: Revision, **_: Any) -> Non
     _wake(int(instance.object_id), instance.approved_go_live_at)
 
 
-def note_going_away(sender: type[Page], instance: Any, **_: Any) -> None:
-    if isinstance(instance, Page) and instance.live:
+def note_going_away(sender: type[Page], instance: Page, **_: Any) -> None:
+    if instance.live:
         _wake(instance.pk, instance.expire_at)
 
 
