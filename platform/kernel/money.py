@@ -4,10 +4,11 @@ The one place that rounds (`round_ratio`), the one that splits (`split`) and the
 (`format_money`).
 """
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from functools import cache, lru_cache, total_ordering
 
 from babel.core import Locale
@@ -17,6 +18,8 @@ from django.utils.translation import gettext_lazy as _
 from .errors import ExpectedFailure
 
 LARGEST = 10**15  # far inside bigint, so that sums of amounts stay inside it too
+_AMOUNT = re.compile(r"[+-]?(?=\.?\d)(?:\d{1,3}(?:,\d{3})+|\d*)(?:\.\d*)?")
+_LONGEST = 60  # characters; no amount that counts has as many
 
 
 class AmountNotUnderstood(ExpectedFailure):
@@ -120,15 +123,15 @@ def digits(currency: str) -> int:
 def parse_amount(text: str, currency: str) -> int:
     """Minor units of what a person typed; raises AmountNotUnderstood.
 
-    Takes full-width digits and thousands separators; refuses more decimals than the currency has.
+    Takes full-width digits and commas between thousands; refuses more decimals than the currency has, and a comma
+    that stands elsewhere: 12,30 is not 1,230.
     """
-    plain = unicodedata.normalize("NFKC", text).strip().replace(",", "").replace(" ", "")
-    try:
-        scaled = Decimal(plain).scaleb(digits(currency))
-        if not scaled.is_finite() or scaled != scaled.to_integral_value() or abs(scaled) > LARGEST:
-            raise AmountNotUnderstood
-    except InvalidOperation:
-        raise AmountNotUnderstood from None
+    plain = unicodedata.normalize("NFKC", text).strip().replace(" ", "")
+    if not _AMOUNT.fullmatch(plain) or len(plain) > _LONGEST:
+        raise AmountNotUnderstood
+    scaled = Decimal(plain.replace(",", "")).scaleb(digits(currency))
+    if scaled != scaled.to_integral_value() or abs(scaled) > LARGEST:
+        raise AmountNotUnderstood
     return int(scaled)
 
 

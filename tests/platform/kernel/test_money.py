@@ -62,7 +62,31 @@ def test_understands_what_people_type(text, currency, minor):
     assert parse_amount(text, currency) == minor
 
 
-@pytest.mark.parametrize("text", ["", "abc", "1.234", "NaN", "Infinity", "1e30", "1.2.3", "٣٫٥٥٥"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "abc",
+        "1.234",
+        "NaN",
+        "Infinity",
+        "1e30",
+        "1.2.3",
+        "٣٫٥٥٥",
+        "1e999999",
+        "1e-999999",
+        "12,30",
+        "1,23",
+        "1,2345",
+        ",5",
+        "1,234,5",
+        "12,3456",
+        ".",
+        "-",
+        "1_000",
+        "9" * 5_000,
+    ],
+)
 def test_refuses_what_is_no_amount(text):
     with pytest.raises(AmountNotUnderstood):
         parse_amount(text, "CNY")

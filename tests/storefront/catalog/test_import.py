@@ -109,7 +109,7 @@ def test_bad_rows_are_listed_and_lose_nothing_else():
         {**BLUE, "Option1 Value": "红", "Variant SKU": "LS-R"},  # 4
         {**BLUE, "Option1 Value": "红"},  # 5 the same as 4
         {**BLUE, "Option1 Value": ""},  # 6
-        {**BLUE, "Option1 Value": "绿", "Variant Inventory Qty": "many"},  # 7
+        {**BLUE, "Option1 Value": "绿", "Variant Inventory Qty": "1e99999999999"},  # 7
         {"Handle": "", "Title": "", "Variant Price": "1"},  # 8
         {"Handle": "no-title", "Variant Price": "1"},  # 9
         {"Handle": "no-price", "Title": "No price"},  # 10
