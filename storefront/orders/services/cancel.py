@@ -52,7 +52,10 @@ def close_refused(order_id: int, *, restock: bool, by: str, why: str = "") -> Or
 def expire_unpaid(order_id: int) -> bool:
     """Cancel the order when its time to pay is over; True when it was."""
     order = locked_order(order_id)
-    if order.state != OrderState.AWAITING_PAYMENT:
+    if (
+        order.state != OrderState.AWAITING_PAYMENT
+        or order.shipping_state != ShippingState.UNSHIPPED
+    ):
         return False
     if order.pay_by is None or order.pay_by > clock.now():
         return False

@@ -8,7 +8,14 @@ from storefront.inventory import services as inventory
 from ..events import OrderPaid, OrderReceived, OrderShipped, announce_about, wake_at
 from ..models import Order, OrderMove
 from ..moving import locked_order, move
-from ..states import ORDER_MOVES, PAYMENT_MOVES, SHIPPING_MOVES, OrderState, PaymentState
+from ..states import (
+    ORDER_MOVES,
+    PAYMENT_MOVES,
+    SHIPPING_MOVES,
+    OrderState,
+    PaymentState,
+    ShippingState,
+)
 
 
 @transaction.atomic
@@ -93,11 +100,17 @@ def extend_payment_time(
 ) -> bool:
     """Wait longer for the money (bank transfer), or take it at the door (`on_delivery`, no end).
 
-    False when the order no longer awaits payment.
+    Never shorter than was promised. False when the order no longer awaits payment, or a part of it is on its way
+    to be paid at the door.
     """
     order = locked_order(order_id)
-    if order.state != OrderState.AWAITING_PAYMENT:
+    if (
+        order.state != OrderState.AWAITING_PAYMENT
+        or order.shipping_state != ShippingState.UNSHIPPED
+    ):
         return False
+    if pay_by and order.pay_by:
+        pay_by = max(pay_by, order.pay_by)
     order.pay_by, order.pay_on_delivery = pay_by, on_delivery
     order.save(update_fields=["pay_by", "pay_on_delivery"])
     inventory.extend(order.number, expires_at=pay_by)
