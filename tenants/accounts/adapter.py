@@ -66,6 +66,12 @@ class AccountAdapter(DefaultAccountAdapter):
                 user.save(update_fields=["password"])
         return super().pre_login(request, user, **kwargs)
 
+    def set_password(self, user: User, password: str) -> None:
+        """Sessions on this host end by themselves, as they are made with the password."""
+        super().set_password(user, password)
+        for react in ports.after_new_password:
+            react(user)
+
     def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
         for react in ports.after_sign_in:
             try:

@@ -6,8 +6,9 @@ from django.contrib.auth import update_session_auth_hash
 from django.db import transaction
 from django.db.models import Q
 from django.http import HttpRequest
-from django_tenants.utils import tenant_context
+from django_tenants.utils import get_public_schema_name, tenant_context
 
+from kernel.schema import current_schema
 from tenants.accounts.models import SessionTrace, User
 from tenants.accounts.signed_in import device_of, end_session, sessions_of
 from tenants.directory.models import ShopAccess, Tenant
@@ -53,6 +54,13 @@ def end_all_others(request: HttpRequest, user: User) -> None:
         row.end_sessions()
         row.save(update_fields=["session_era"])
     update_session_auth_hash(request, row)
+    end_in_back_offices(user)
+
+
+def end_in_back_offices(user: User) -> None:
+    """In every shop they work in. Called with a person of the platform; a shop's own people enter none."""
+    if current_schema() != get_public_schema_name():
+        return
     for shop in shops_entered(user):
         with tenant_context(shop):
             member = _member(user)

@@ -1,4 +1,5 @@
 import pytest
+from allauth.account.models import EmailAddress
 from django.contrib.sessions.models import Session
 from django_tenants.utils import tenant_context
 
@@ -8,7 +9,7 @@ from tenants.directory.hosts import HostKind
 from tenants.directory.models import Tenant
 from tenants.staff import handoff
 from tenants.staff.models import Role, StaffMember
-from tests.support.people import sign_in
+from tests.support.people import last_code, sign_in
 from tests.support.staff import BackOffice, staff_client
 
 pytestmark = pytest.mark.django_db
@@ -85,6 +86,23 @@ def test_ends_all_but_this_one(portal, phone, back_office):
     portal.post("/account/sessions/others/")
     assert _inside(portal, "/shops/")
     assert not _inside(phone, "/shops/")
+    assert not _inside(back_office)
+
+
+@pytest.mark.parametrize("how", ["change", "reset"])
+def test_a_new_password_ends_them_in_every_back_office(how, shop_a, client_for, back_office):
+    """Who chooses one because somebody knows the old one must be alone afterwards."""
+    client, email = client_for(HostKind.PORTAL), shop_a.owner.email
+    EmailAddress.objects.create(user=shop_a.owner, email=email, verified=True, primary=True)
+    form = {"password1": "green-kettle-8", "password2": "green-kettle-8"}
+    if how == "change":
+        sign_in(client, shop_a.owner)
+        client.post("/account/password/change/", {"oldpassword": "owner-pass-1", **form})
+    else:
+        client.post("/account/password/reset/", {"email": email})
+        client.post("/account/password/reset/confirm/", {"code": last_code(email)})
+        client.post("/account/password/reset/complete/", form)
+    assert User.objects.get(pk=shop_a.owner.pk).check_password("green-kettle-8")
     assert not _inside(back_office)
 
 
