@@ -4,12 +4,16 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 
-from django.http import FileResponse, HttpResponseBase, StreamingHttpResponse
+from django.db.models import Model
+from django.http import FileResponse, HttpRequest, HttpResponseBase, StreamingHttpResponse
 from django.utils import timezone
 from django.utils.translation import get_language, override
 from django_tenants.utils import tenant_context
 
 from backoffice.sheets import CSV, TYPES, XLSX, csv_pieces, xlsx_file
+from tenants.audit.models import Verb
+from tenants.audit.requests import actor_of
+from tenants.audit.services import record
 from tenants.directory.models import Tenant
 
 BATCH = 250
@@ -41,6 +45,12 @@ def download(rows: Iterable[Row], kind: str, *, name: str, title: str) -> HttpRe
     response = StreamingHttpResponse(csv_pieces(rows), content_type=TYPES[CSV])
     response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     return response
+
+
+def note_export(request: HttpRequest, model: type[Model], *, name: str, rows: int) -> None:
+    """Who took the list away is on the trail: a file leaves the shop with all the people in it."""
+    text = f"{name} ({rows})"
+    record(actor_of(request), verb=Verb.EXPORTED, model=model._meta.label_lower, text=text)
 
 
 def _inside(tenant: Tenant) -> Callable[[], AbstractContextManager[None]]:

@@ -4,9 +4,10 @@ import csv
 import io
 import re
 import tempfile
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from typing import IO, Any
-from zipfile import BadZipFile, ZipFile
+from zipfile import BadZipFile, LargeZipFile, ZipFile
 
 from django.utils.translation import gettext_lazy as _
 from openpyxl import Workbook, load_workbook
@@ -20,10 +21,15 @@ TYPES = {
     CSV: "text/csv; charset=utf-8",
     XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
-_FORMULA = re.compile(r"'*[=+\-@\t\r]")
+_FORMULA = re.compile(r"'*[=+\-@＝＋－＠\t\r\n]")  # noqa: RUF001 - spreadsheets read full-width signs alike
 _PHONE = re.compile(r"\+[\d ]+")
 _NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _IN_MEMORY = 2_000_000
+# what zipfile and openpyxl raise over a workbook that is damaged, encrypted or made by hand
+DAMAGED = (
+    *(BadZipFile, LargeZipFile, zlib.error, EOFError, OSError, RuntimeError, SyntaxError),
+    *(AttributeError, KeyError, IndexError, TypeError, ValueError),
+)
 
 
 class TableUnreadable(ExpectedFailure):
@@ -109,7 +115,7 @@ def checked_archive(data: bytes, *, most_bytes: int = 150_000_000) -> io.BytesIO
     """A workbook that does not unpack to more than the machine should read. Raises TableUnreadable."""
     try:
         parts = ZipFile(io.BytesIO(data)).infolist()
-    except (BadZipFile, ValueError, OSError):
+    except DAMAGED:
         raise TableUnreadable from None
     if len(parts) > 2_000 or sum(part.file_size for part in parts) > most_bytes:
         raise TableUnreadable(_("This file is too large. Split it and try again."))
@@ -124,7 +130,7 @@ def _read_xlsx(data: bytes, most_rows: int = 20_000) -> list[list[str]]:
             [unshielded(_text(cell)) for cell in row]
             for row in sheet.iter_rows(max_row=most_rows, max_col=50, values_only=True)
         ]
-    except (BadZipFile, KeyError, ValueError, IndexError, OSError, SyntaxError):
+    except DAMAGED:
         raise TableUnreadable from None
 
 

@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 
 BOM = "\ufeff"  # so that Excel takes it for UTF-8
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = tuple("=+-@＝＋－＠\t\r\n")  # noqa: RUF001 - spreadsheets read full-width signs alike
 ROWS_A_PIECE = 500
 
 

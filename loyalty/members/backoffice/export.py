@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from backoffice.access import staff_view
-from backoffice.downloads import download, rows_in_batches
+from backoffice.downloads import download, note_export, rows_in_batches
 from backoffice.sheets import CSV, XLSX
 from kernel import clock
 from kernel.money import Money
@@ -39,6 +39,7 @@ def export_members(request: TenantRequest) -> HttpResponseBase:
         return redirect("members:list")
     rows = rows_in_batches(request.tenant, ids, headings=_headings, rows_of=_rows)
     name = f"members-{timezone.localtime(clock.now()):%Y%m%d-%H%M}"
+    note_export(request, Member, name=name, rows=len(ids))
     return download(rows, kind, name=name, title=_("Members"))
 
 

@@ -20,6 +20,7 @@ from .filters import TrailFilter
 from .reading import door_name, line, lines, parts, role_name
 
 MOST_EXPORTED = 20_000
+_SIGNS = tuple("=+-@＝＋－＠\t\r\n")  # noqa: RUF001 - spreadsheets read full-width signs alike
 
 
 class Trail(ListScreen):
@@ -106,5 +107,5 @@ def _csv_line(cells: tuple[object, ...]) -> str:
 
 def _cell(text: str) -> str:
     """Quoted; what a spreadsheet would take for a formula is kept a text."""
-    safe = f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") and len(text) > 1 else text
+    safe = f"'{text}" if text[:1] in _SIGNS and len(text) > 1 else text
     return '"' + safe.replace('"', '""') + '"'

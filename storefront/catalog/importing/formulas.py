@@ -3,7 +3,7 @@
 from typing import Any
 
 MARK = "'"
-_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_STARTS = tuple("=+-@＝＋－＠\t\r\n")  # noqa: RUF001 - spreadsheets read full-width signs alike
 
 
 def shielded(cell: Any) -> Any:

@@ -3,12 +3,11 @@
 import csv
 import io
 from typing import IO, Any
-from zipfile import BadZipFile
 
 from django.utils.translation import gettext_lazy as _
 from openpyxl import load_workbook
 
-from backoffice.sheets import TableUnreadable, checked_archive
+from backoffice.sheets import DAMAGED, TableUnreadable, checked_archive
 
 from ..errors import FileUnreadable
 from .reading import MAX_BYTES, MAX_COLUMNS
@@ -45,7 +44,7 @@ def _from_xlsx(data: bytes) -> bytes:
                 raise FileUnreadable(_("This file is larger than 50 MB. Split it and try again."))
     except TableUnreadable as failure:
         raise FileUnreadable(failure.text) from None
-    except (BadZipFile, KeyError, ValueError, IndexError, OSError, SyntaxError, TypeError):
+    except DAMAGED:
         raise FileUnreadable from None
     return out.getvalue().encode()
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from backoffice.access import may, staff_view
-from backoffice.downloads import download
+from backoffice.downloads import download, note_export
 from backoffice.screens import ListScreen, Tab
 from backoffice.sheets import CSV, XLSX
 from kernel import clock
@@ -110,6 +110,7 @@ def export_orders(request: TenantRequest) -> HttpResponseBase:
         return redirect("orders:list")
     rows = export_rows(request.tenant, ids)
     name = f"orders-{timezone.localtime(clock.now()):%Y%m%d-%H%M}"
+    note_export(request, Order, name=name, rows=len(ids))
     return download(rows, kind, name=name, title=_("Orders"))
 
 

@@ -5,11 +5,13 @@ from datetime import UTC, datetime
 import pytest
 from openpyxl import load_workbook
 
+from kernel.money import Money
 from ledger.services import AccountName
 from loyalty.members.models import Member
 from loyalty.points.services import adjust_points
 from storefront.customers.models import Customer
 from storefront.orders.models import Order
+from tenants.audit.models import AuditEntry
 
 from ...support.staff import staff_client
 from ..shopping import new_member, pay, place
@@ -137,3 +139,18 @@ def test_a_manager_may_export(shop_a):
     member = new_member()
     rows = _csv(staff_client(shop_a, role="manager"))
     assert [row["Member number"] for row in rows] == [member.number]
+
+
+def test_who_took_them_away_is_on_the_trail(owner_client):
+    _known()
+    _csv(owner_client)
+    entry = AuditEntry.objects.get(verb="exported")
+    assert (entry.model, entry.actor_name) == ("members.member", "The owner")
+
+
+def test_spending_in_the_currency_of_before_is_not_added_to_todays(owner_client):
+    _known()
+    first, second = Order.objects.order_by("pk")
+    Order.objects.filter(pk=first.pk).update(currency="JPY")
+    [row] = _csv(owner_client)
+    assert (row["Orders"], row["Spent"]) == ("2", str(Money(second.total_minor, "CNY").decimal))

@@ -104,12 +104,12 @@ def test_is_read_after_the_request_has_left_the_shop(goods):
 
 
 @pytest.mark.parametrize(
-    "title", ["=HYPERLINK(1)", "+1", "-1", "@SUM(1)", "'=1", "''-1", "'quoted'"]
+    "title", ["=HYPERLINK(1)", "+1", "-1", "@SUM(1)", "'=1", "''-1", "'quoted'", "＝1+1"]
 )
 def test_no_text_is_a_formula_and_all_come_back(in_shop_a, title):
     product(title, slug="formula", vendor=title)
     text = b"".join(export_lines(in_shop_a)).decode().removeprefix("\ufeff")
     cells = [cell for row in csv.reader(io.StringIO(text)) for cell in row]
-    assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@"))]
+    assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@", "＝"))]
     run_import(text.encode())
     assert Product.objects.values_list("title", "vendor").get() == (title, title)

@@ -7,6 +7,7 @@ from openpyxl import load_workbook
 
 from storefront.orders.models import Order
 from storefront.shipping.services import ship_order
+from tenants.audit.models import AuditEntry
 
 from ...support.staff import staff_client
 from ..purchase import paid, placed, variant
@@ -92,3 +93,12 @@ def test_needs_the_permission(shop_a):
     assert client.get("/orders/").status_code == 200
     assert client.get("/orders/export/?format=csv").status_code in (302, 403)
     assert b"/orders/export/" not in client.get("/orders/").content
+
+
+def test_who_took_them_away_is_on_the_trail(clerk_client):
+    placed((variant(stock=None), 1))
+    _csv(clerk_client)
+    entry = AuditEntry.objects.get(verb="exported")
+    assert (entry.model, entry.actor_name, entry.role) == ("orders.order", "The clerk", "clerk")
+    assert entry.object_text.startswith("orders-")
+    assert entry.object_text.endswith("(1)")
