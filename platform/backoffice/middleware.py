@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBadRequest
 from django.utils import translation
 from wagtail.admin.auth import permission_denied
 from wagtail.users.models import UserProfile
@@ -46,10 +46,19 @@ class BackOfficePersonMiddleware:
     def process_view(self, request: HostRequest, view, args, kwargs) -> HttpResponse | None:
         if request.host_kind is not HostKind.BACKOFFICE or not request.user.is_authenticated:
             return None
+        if _has_nul(request):
+            return HttpResponseBadRequest()
         _localise(request.user)
         if request.path_info.startswith(FOR_DESIGNERS) and not may_design(request):
             return permission_denied(request)
         return None
+
+
+def _has_nul(request: HostRequest) -> bool:
+    """No browser sends the character NUL, and PostgreSQL takes it in no text: not every screen needs to know."""
+    sent = (request.GET, request.POST)
+    values = (value for given in sent for _, values in given.lists() for value in values)
+    return any("\0" in value for value in values)
 
 
 def _localise(user) -> None:

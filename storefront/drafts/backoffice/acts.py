@@ -112,7 +112,7 @@ class GiveDiscount(Act):
 class ChooseCustomer(Act):
     def act(self, form: None) -> None:
         asked = self.request.POST.get("customer", "")
-        customer = get_object_or_404(Customer, pk=int(asked) if asked.isdecimal() else 0)
+        customer = get_object_or_404(Customer, pk=_whole(asked) or 0)
         services.choose_customer(self.draft.pk, customer.pk, by=self.by)
 
 
@@ -144,7 +144,7 @@ class SendTo(Act):
             return
         asked = self.request.POST["entry"]
         customer = self.draft.customer
-        entry = address_of(customer, int(asked)) if customer and asked.isdecimal() else None
+        entry = address_of(customer, _whole(asked) or 0) if customer else None
         if entry:
             services.send_to(self.draft.pk, address=address_facts(entry), by=self.by)
 
@@ -178,10 +178,8 @@ class Discard(Act):
 
 class Place(Act):
     def act(self, form: None) -> HttpResponse:
-        seen = self.request.POST.get("expected", "")
-        order = services.place_draft(
-            self.draft.pk, by=self.by, expected_total_minor=int(seen) if seen.isdecimal() else None
-        )
+        seen = _whole(self.request.POST.get("expected", ""))
+        order = services.place_draft(self.draft.pk, by=self.by, expected_total_minor=seen)
         messages.success(
             self.request, _("The order is placed. Send its payment link, or take the money.")
         )
@@ -189,7 +187,13 @@ class Place(Act):
 
 
 def _number(text: str) -> int:
-    plain = text.strip()
-    if not plain.isdecimal() or len(plain) > 18:
+    number = _whole(text)
+    if number is None:
         raise QuantityNotUnderstood
-    return int(plain)
+    return number
+
+
+def _whole(text: str) -> int | None:
+    """A number from nought that a bigint surely holds; None for anything else."""
+    plain = text.strip()
+    return int(plain) if plain.isdecimal() and len(plain) <= 18 else None

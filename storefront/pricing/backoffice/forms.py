@@ -75,8 +75,8 @@ class Rates(forms.BaseFormSet):
             raise forms.ValidationError(_("Each class may have one rate in each place."))
 
     def rules(self) -> list[TaxRule]:
-        """What is to be kept, as the pure price function takes it."""
-        filled = [f.cleaned_data for f in self.forms if getattr(f, "cleaned_data", None)]
+        """What is to be kept, as the pure price function takes it; rows with errors are left out."""
+        filled = [f.cleaned_data for f in self.forms if not f.errors]
         kept = [dict(data) for data in filled if not data.get("DELETE")]
         return [TaxRule(**_rule_fields(data)) for data in kept if data.get("rate_bp") is not None]
 

@@ -44,8 +44,8 @@ class PrintScreen(Screen, TemplateView):
 
     def get_back(self) -> tuple[str, str]:
         numbers = self.request.GET.getlist("number")
-        if len(numbers) == 1:
-            return numbers[0], reverse("orders:detail", args=[numbers[0][:20]])
+        if len(numbers) == 1 and Order.objects.filter(number=numbers[0]).exists():
+            return numbers[0], reverse("orders:detail", args=[numbers[0]])
         return _("Orders"), reverse("orders:list")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

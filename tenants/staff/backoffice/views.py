@@ -95,6 +95,7 @@ def _sign_in_page(
 
 
 def _target(request: TenantRequest) -> str:
+    """A path of ours; a mere name would be looked up as a view's, or lead somewhere below this page."""
     target = request.POST.get("next") or request.GET.get("next") or ""
-    safe = url_has_allowed_host_and_scheme(target, {request.get_host()})
+    safe = target.startswith("/") and url_has_allowed_host_and_scheme(target, {request.get_host()})
     return target if safe else reverse("wagtailadmin_home")

@@ -58,3 +58,10 @@ def test_a_rate_that_is_none_is_told_at_its_field(owner_client, rate):
     assert answer.status_code == 422
     assert answer.context["rates"].errors[0].keys() == {"rate_bp"}
     assert not TaxRate.objects.exists()
+
+
+def test_a_rate_without_a_name_is_told_at_its_field(owner_client):
+    answer = owner_client.post("/settings/taxes/", _rates({"rate_bp": "13", "name": ""}))
+    assert answer.status_code == 422
+    assert answer.context["rates"].errors[0].keys() == {"name"}
+    assert not TaxRate.objects.exists()

@@ -37,6 +37,8 @@ def test_never_leads_to_another_site(clerk: StaffMember, backoffice_client: Clie
     assert attempt(backoffice_client, next="https://evil.example/")["Location"] == "/"
     backoffice_client.cookies.clear()
     assert attempt(backoffice_client, next="//evil.example/")["Location"] == "/"
+    backoffice_client.cookies.clear()
+    assert attempt(backoffice_client, next="no-path")["Location"] == "/"
 
 
 def test_refuses_a_wrong_password_and_an_unknown_e_mail_alike(

@@ -12,6 +12,24 @@ from ..richtext import DescriptionField
 OPTION_PLACES = (1, 2, 3)
 
 
+class ToldField(forms.JSONField):
+    """What the page's script tells; what is no JSON says nothing, numbers of 5,000 digits and towers of lists too."""
+
+    widget = forms.HiddenInput
+
+    def to_python(self, value: Any) -> Any:
+        try:
+            return super().to_python(value)
+        except (ValueError, RecursionError):
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid") from None
+
+    def bound_data(self, data: Any, initial: Any) -> Any:
+        try:
+            return super().bound_data(data, initial)
+        except (ValueError, RecursionError):
+            return initial
+
+
 class ProductForm(forms.Form):
     title = forms.CharField(label=_("Name"), max_length=255)
     body_html = DescriptionField(label=_("Description"), required=False)
@@ -53,9 +71,9 @@ class ProductForm(forms.Form):
     option1 = forms.CharField(max_length=100, required=False)
     option2 = forms.CharField(max_length=100, required=False)
     option3 = forms.CharField(max_length=100, required=False)
-    values1 = forms.JSONField(required=False, widget=forms.HiddenInput)
-    values2 = forms.JSONField(required=False, widget=forms.HiddenInput)
-    values3 = forms.JSONField(required=False, widget=forms.HiddenInput)
+    values1 = ToldField(required=False)
+    values2 = ToldField(required=False)
+    values3 = ToldField(required=False)
     version = forms.DateTimeField(
         required=False, widget=forms.HiddenInput, input_formats=["%Y-%m-%dT%H:%M:%S.%f%z"]
     )
@@ -107,7 +125,7 @@ def _told_values(sent: Any) -> dict[str, str]:
     """[["Red", "#cc0000"], ["Blue", ""]] as the page's script writes it; anything else says nothing."""
     pairs = sent if isinstance(sent, list) else []
     return {
-        str(pair[0]).strip()[:255]: _colour(pair[1])
+        str(pair[0]).replace("\x00", "").strip()[:255]: _colour(pair[1])
         for pair in pairs
         if isinstance(pair, list) and len(pair) == 2 and str(pair[0]).strip()
     }

@@ -16,6 +16,7 @@ from ...services.pictures import add_picture
 from ...services.product import TEXT_FIELDS
 from ...services.words import save_words
 from ..choices import CategoryChoice, category_tree_choices
+from ..requests import LONGEST_ID
 from .forms import OPTION_PLACES, ProductForm, TextForm
 from .initial import gallery_initial, product_initial, variants_initial
 from .inputs import description, publication, variant_inputs
@@ -174,4 +175,5 @@ def _text_input(form: TextForm) -> TextInput:
 
 def _id_of(form: Any) -> int | None:
     value = form["id"].value()
-    return int(value) if str(value or "").isdecimal() else None
+    text = str(value or "")
+    return int(text) if text.isdecimal() and len(text) <= LONGEST_ID else None
