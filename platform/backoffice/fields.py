@@ -14,7 +14,12 @@ from tenants.profile.selectors import current_profile
 
 
 class MoneyField(forms.CharField):
-    """An amount in the shop's currency; cleans to minor units, None when left empty."""
+    """An amount in the shop's currency; cleans to minor units, None when left empty.
+
+    A form about an order sets `currency` to the order's: the shop may have another one by now.
+    """
+
+    currency = ""
 
     def __init__(self, *, smallest_minor: int = 0, largest_minor: int | None = None, **kwargs: Any):
         self.smallest_minor, self.largest_minor = smallest_minor, largest_minor
@@ -24,7 +29,7 @@ class MoneyField(forms.CharField):
 
     @property
     def unit(self) -> str:
-        return current_profile().currency
+        return self.currency or current_profile().currency
 
     def prepare_value(self, value: Any) -> Any:
         return f"{Money(value, self.unit).decimal:f}" if isinstance(value, int) else value

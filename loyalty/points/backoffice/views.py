@@ -40,7 +40,8 @@ class AdjustPoints(FormScreen):
             form.signed_amount(),
             reason=data["reason"],
             by=acting(self.request),
-            key=data["key"],
+            # who goes back to the page and types another amount wants another change
+            key=f"{data['key']}:{form.signed_amount()}",
         )
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

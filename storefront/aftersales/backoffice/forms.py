@@ -1,5 +1,6 @@
+import hashlib
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 from uuid import uuid4
 
 from django import forms
@@ -36,6 +37,7 @@ class RefundForm(forms.Form):
 
     def __init__(self, *args: Any, order: Order, lines: Sequence[OrderLine], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        cast(MoneyField, self.fields["amount"]).currency = order.currency
         self.lines = [line for line in lines if line.refundable_quantity]
         for line in self.lines:
             self.fields[f"units_{line.pk}"] = forms.IntegerField(
@@ -49,6 +51,13 @@ class RefundForm(forms.Form):
 
     def unit_rows(self) -> list[tuple[OrderLine, forms.BoundField]]:
         return [(line, self[f"units_{line.pk}"]) for line in self.lines]
+
+    def refund_key(self) -> str:
+        """Pressing twice is one refund; who goes back to the page and chooses something else wants another one."""
+        wish = self.wish()
+        chosen = f"{sorted(wish.units.items())} {wish.shipping} {wish.amount_minor}"
+        digest = hashlib.sha256(chosen.encode()).hexdigest()[:16]
+        return f"staff-{self.cleaned_data['key']}-{digest}"
 
     def wish(self) -> RefundWish:
         data = self.cleaned_data

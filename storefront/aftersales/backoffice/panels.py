@@ -9,10 +9,14 @@ from backoffice.ports import Action, Panel, figure_panel
 from storefront.aftersales.selectors import refunds_panel, refunds_waiting
 from storefront.orders.models import Order
 from storefront.orders.ports import OrderPanel
+from storefront.orders.states import PaymentState
 
 
 def refund_action(order: Order) -> Action | None:
-    if order.refundable_minor <= 0:
+    """Goods may come back for nothing too: their money went back before, or points paid for all of them."""
+    paid = order.payment_state not in (PaymentState.UNPAID, PaymentState.REFUNDED)
+    units = any(line.refundable_quantity for line in order.lines.all())
+    if not paid or not (units or order.refundable_minor):
         return None
     return Action(
         position=50,

@@ -66,9 +66,14 @@ class RefundOrder(OrderForm):
         return self.request.POST.get("shown_minor") == str(preview.plan.amount_minor)
 
     def _give_back(self, form: RefundForm) -> HttpResponse:
-        key = f"staff-{form.cleaned_data['key']}"
-        services.refund(self.order.pk, form.wish(), by=acting(self.request), key=key)
-        messages.success(self.request, _("The refund is on its way."))
+        key = form.refund_key()
+        if Refund.objects.filter(key=key).exists():
+            messages.warning(
+                self.request, _("This refund was made before. Nothing more goes back.")
+            )
+        else:
+            services.refund(self.order.pk, form.wish(), by=acting(self.request), key=key)
+            messages.success(self.request, _("The refund is on its way."))
         return redirect(self.get_success_url())
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

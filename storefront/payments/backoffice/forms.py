@@ -1,4 +1,4 @@
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +11,10 @@ class ArrivedForm(forms.Form):
     arrived = MoneyField(
         label=_("Amount that arrived"), help_text=_("Only the whole sum confirms the payment.")
     )
+
+    def __init__(self, *args: Any, currency: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        cast(MoneyField, self.fields["arrived"]).currency = currency
 
 
 class PaymentSettingsForm(forms.ModelForm):

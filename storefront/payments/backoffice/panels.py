@@ -10,6 +10,7 @@ from storefront.orders.models import Order
 from storefront.orders.ports import OrderPanel
 from storefront.payments.models import Payment
 from storefront.payments.selectors import payments_of_order, payments_that_need_a_person
+from storefront.payments.states import RefundState
 
 PAYMENTS_CARD = Card(
     group=_("Selling"),
@@ -37,8 +38,12 @@ def payments_panel(order: Order) -> OrderPanel | None:
 def _doable(payment: Payment) -> dict[str, object]:
     by_staff = payment_provider(payment.provider).confirmed_by_staff
     waiting = [r for r in payment.refunds.all() if r.by_hand and r.state == "requested"]
-    can_confirm = by_staff and payment.is_open
-    return {"by_staff": by_staff, "can_confirm": can_confirm, "refunds_by_hand": waiting}
+    return {
+        "by_staff": by_staff,
+        "can_confirm": by_staff and payment.is_open,
+        "refunds_by_hand": waiting,
+        "refunds_refused": [r for r in payment.refunds.all() if r.state == RefundState.FAILED],
+    }
 
 
 @only_for("orders.view_order")

@@ -29,6 +29,9 @@ class ConfirmPayment(OrderForm):
     def get_initial(self) -> dict[str, Any]:
         return {"arrived": self.payment.amount_minor}
 
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {**super().get_form_kwargs(), "currency": self.order.currency}
+
     def save(self, form: ArrivedForm) -> None:
         arrived = form.cleaned_data["arrived"]
         services.confirm_offline_payment(
@@ -39,15 +42,10 @@ class ConfirmPayment(OrderForm):
         return super().get_context_data(money=self.payment.money, **kwargs)
 
 
-class ConfirmRefund(OrderForm):
-    """Staff say that they gave money back themselves."""
-
-    title = _("Money given back?")
+class _AboutRefund(OrderForm):
     permission = "aftersales.add_refund"
     template_name = "payments/backoffice/confirm.html"
     form_class = forms.Form
-    submit_label = _("Yes, it is done")
-    done_message = _("The refund is confirmed.")
 
     @property
     def refund(self) -> PaymentRefund:
@@ -55,11 +53,30 @@ class ConfirmRefund(OrderForm):
         mine = refunds.filter(payment__order=self.order)
         return self.fetch(mine, pk=self.kwargs["refund_id"])
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(money=self.refund.money, **kwargs)
+
+
+class ConfirmRefund(_AboutRefund):
+    """Staff say that they gave money back themselves."""
+
+    title = _("Money given back?")
+    submit_label = _("Yes, it is done")
+    done_message = _("The refund is confirmed.")
+
     def save(self, form: forms.Form) -> None:
         services.confirm_refund_by_hand(self.refund.pk, by=acting(self.request))
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(money=self.refund.money, **kwargs)
+
+class RetryRefund(_AboutRefund):
+    """The provider refused to give the money back; it may do so now."""
+
+    title = _("Try the refund again?")
+    submit_label = _("Try again")
+    done_message = _("The refund is on its way.")
+
+    def save(self, form: forms.Form) -> None:
+        services.retry_refund(self.refund.pk, by=acting(self.request))
 
 
 class PaymentSettingsScreen(SettingsScreen):

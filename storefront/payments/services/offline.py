@@ -81,9 +81,12 @@ def record_payment_by_staff(
 
 @transaction.atomic
 def confirm_refund_by_hand(refund_id: int, *, by: str) -> PaymentRefund:
-    """Staff gave the money back themselves. Twice is once. Raises NotConfirmedByStaff."""
+    """Staff gave the money back themselves: they had to, or the provider refused to. Twice is once.
+
+    Raises NotConfirmedByStaff, MoreThanWasPaid.
+    """
     refund = locked_refund(refund_id)
-    if not refund.by_hand:
+    if not refund.by_hand and refund.state != RefundState.FAILED:
         raise NotConfirmedByStaff
     complete(refund, by=by)
     _nothing_left_to_do(refund.payment)

@@ -39,14 +39,17 @@ def refund_payment(
     The same key again gives the same refunds. Raises RefundKeyReused, MoreThanWasPaid. The end is announced
     as PaymentRefunded or PaymentRefundFailed for each part.
     """
-    locked_order(order_id)
+    order = locked_order(order_id)
     known = list(PaymentRefund.objects.filter(payment__order_id=order_id, key=refund_key))
     if known:
         if sum(refund.amount_minor for refund in known) != amount_minor:
             raise RefundKeyReused
         return known
     paid = Payment.objects.filter(order_id=order_id, state=PaymentState.PAID).order_by("id")
-    return _share(list(paid.select_for_update(no_key=True)), amount_minor, refund_key, why)
+    payments = list(paid.select_for_update(no_key=True))
+    # the one that paid the order; money that came without need goes back by itself, or waits for a person
+    payments.sort(key=lambda payment: payment.public_id != order.payment_reference)
+    return _share(payments, amount_minor, refund_key, why)
 
 
 def _share(payments: list[Payment], amount_minor: int, key: str, why: str) -> list[PaymentRefund]:
@@ -67,11 +70,11 @@ def return_whole(payment: Payment, *, why: str) -> None:
 
 
 def retry_refund(refund_id: int, *, by: str) -> None:
-    """Try a failed refund again."""
+    """Try a failed refund again. Raises MoreThanWasPaid, or MoveRefused when it has not failed."""
     with transaction.atomic():
         refund = locked_refund(refund_id)
-        _book(refund.payment, refund.amount_minor, "")
         move_refund(refund, "retry", by=by)
+        _book_again(refund)
         _go_out_after_commit(refund)
 
 
@@ -153,7 +156,7 @@ def complete(refund: PaymentRefund, *, by: str, **changes: Any) -> None:
     if (refund.state, "complete") not in REFUND_MOVES:
         return
     if refund.state == RefundState.FAILED:
-        _book(refund.payment, refund.amount_minor, "")
+        _book_again(refund)
     move_refund(refund, "complete", by=by, **changes)
     _announce(refund, PaymentRefunded)
 
@@ -165,6 +168,13 @@ def fail(refund: PaymentRefund, *, by: str, why: str = "") -> None:
     move_refund(refund, "fail", by=by, why=why)
     _book(refund.payment, -refund.amount_minor, Attention.REFUND_FAILED)
     _announce(refund, PaymentRefundFailed)
+
+
+def _book_again(refund: PaymentRefund) -> None:
+    """What a failure left open; it may have gone back by another refund since."""
+    if refund.amount_minor > refund.payment.refundable_minor:
+        raise MoreThanWasPaid
+    _book(refund.payment, refund.amount_minor, "")
 
 
 def _book(payment: Payment, amount_minor: int, attention: str) -> None:

@@ -43,6 +43,13 @@ def test_pressing_twice_is_once(owner_client):
     assert balances(member.pk).active == 50
 
 
+def test_going_back_and_typing_another_amount_is_another_change(owner_client):
+    member, change = new_member(), _change(50)
+    owner_client.post(f"/members/{member.number}/points/", change)
+    owner_client.post(f"/members/{member.number}/points/", {**change, "amount": 7})
+    assert balances(member.pk).active == 57
+
+
 def test_more_than_there_is_cannot_be_taken(owner_client):
     member = new_member()
     answer = owner_client.post(f"/members/{member.number}/points/", _change(1, "take"))

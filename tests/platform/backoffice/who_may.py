@@ -38,6 +38,7 @@ OWN = {
     "orders/<str:number>/parcels/new/": "OMC",
     "orders/<str:number>/payments/<int:payment_id>/confirmation/": "OMC",
     "orders/<str:number>/refunds/<int:refund_id>/confirmation/": "OMC",
+    "orders/<str:number>/refunds/<int:refund_id>/attempts/": "OMC",
     "orders/<str:number>/refunds/new/": "OMC",
     "orders/<str:number>/refunds/preview/": "OMC",
     "orders/<str:number>/pickup/": "OMC",

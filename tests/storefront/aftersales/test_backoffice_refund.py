@@ -3,12 +3,14 @@ from uuid import uuid4
 import pytest
 
 from storefront.aftersales.models import Refund
+from storefront.inventory.models import StockItem
 from storefront.payments.models import Payment
 from storefront.payments.services import (
     confirm_offline_payment,
     save_payment_settings,
     start_payment,
 )
+from tenants.profile.services import save_profile
 
 from ..purchase import placed, variant
 
@@ -27,8 +29,12 @@ def order():
 
 
 def _choice(order, quantity: object, **changes) -> dict:
-    units = {f"units_{order.lines.get().pk}": quantity}
-    return {"key": uuid4().hex, "reason": "Too small", "restock": "on", **units, **changes}
+    told = {"key": uuid4().hex, "reason": "Too small", "restock": "on"}
+    return {**told, **_units(order, quantity), **changes}
+
+
+def _units(order, quantity: object) -> dict:
+    return {f"units_{order.lines.get().pk}": quantity}
 
 
 def _post(client, order, data, part: str = "new"):
@@ -65,6 +71,14 @@ def test_pressing_twice_is_one_refund(clerk_client, order):
     assert Refund.objects.count() == 1
 
 
+def test_going_back_and_choosing_something_else_is_another_refund(clerk_client, order):
+    """The page that a browser shows again has its old key; what was promised must not be swallowed."""
+    first = _choice(order, 1, shown_minor="5000")
+    _post(clerk_client, order, first)
+    _post(clerk_client, order, {**first, **_units(order, 0), "amount": "7", "shown_minor": "700"})
+    assert list(Refund.objects.values_list("amount_minor", flat=True)) == [5000, 700]
+
+
 def test_the_page_asks_for_the_preview_alone(clerk_client, order):
     part = _post(clerk_client, order, _choice(order, 2, shown_minor="10000"), part="preview")
     text = part.content.decode()
@@ -85,3 +99,27 @@ def test_nothing_chosen_is_nothing_done(clerk_client, order):
     answer = _post(clerk_client, order, _choice(order, 0))
     assert answer.status_code == 422
     assert not Refund.objects.exists()
+
+
+def test_goods_come_back_after_all_of_their_money(clerk_client, order):
+    """Who got the whole amount back may still send the goods; the stock must know."""
+    _post(clerk_client, order, _choice(order, 0, amount="100", shown_minor="10000"))
+    order.refresh_from_db()
+    assert (order.refundable_minor, order.lines.get().refundable_quantity) == (0, 2)
+    page = clerk_client.get(f"/orders/{order.number}/").content.decode()
+    assert f"/orders/{order.number}/refunds/new/" in page
+    answer = _post(clerk_client, order, _choice(order, 2, shown_minor="0"))
+    assert answer.status_code == 302
+    assert StockItem.objects.get().on_hand == 10
+    order.refresh_from_db()
+    assert (order.payment_state, order.state) == ("refunded", "cancelled")
+    page = clerk_client.get(f"/orders/{order.number}/").content.decode()
+    assert f"/orders/{order.number}/refunds/new/" not in page
+
+
+def test_an_amount_is_in_the_orders_own_currency(clerk_client, order):
+    """The shop sells in yen by now, which have no cents; 5 is still five yuan of what was paid."""
+    save_profile(currency="JPY")
+    page = _post(clerk_client, order, _choice(order, 0, amount="5"))
+    assert page.context["preview"].plan.amount_minor == 500
+    assert page.context["form"]["amount"].field.unit == "CNY"

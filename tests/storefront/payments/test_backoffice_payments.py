@@ -1,8 +1,20 @@
 import pytest
 
-from storefront.payments.models import Payment
+from kernel import clock
+from kernel.events.draining import drain
+from storefront.aftersales.models import Refund
+from storefront.aftersales.plan import RefundWish
+from storefront.aftersales.services import refund
+from storefront.orders.services import mark_paid
+from storefront.payments.models import Payment, PaymentRefund
 from storefront.payments.selectors import payment_settings
-from storefront.payments.services import save_payment_settings, start_payment
+from storefront.payments.services import (
+    record_payment_by_staff,
+    refund_payment,
+    save_payment_settings,
+    start_payment,
+)
+from storefront.payments.services.refund import fail, locked_refund
 
 from ..purchase import placed, variant
 
@@ -63,3 +75,66 @@ def test_one_way_to_pay_at_least(owner_client):
 def test_a_transfer_needs_an_account_to_go_to(owner_client):
     answer = owner_client.post("/settings/payments/", {"offline_days": "5", "bank_transfer": "on"})
     assert list(answer.context["form"].errors) == ["bank_instructions"]
+
+
+class TestARefundTheServiceRefused:
+    """Nobody but a person can end it; without these two ways the shopper's money stays where it is."""
+
+    @pytest.fixture
+    def refused(self, payment):
+        Payment.objects.filter(pk=payment.pk).update(provider="demo", state="paid")
+        mark_paid(payment.order_id, reference=payment.public_id)
+        refund(payment.order_id, RefundWish(amount_minor=500), by="x", key="r1")
+        [part] = PaymentRefund.objects.all()
+        fail(locked_refund(part.pk), by="demo", why="card closed")
+        drain()
+        assert Refund.objects.get().state == "failed"
+        return part
+
+    def _paths(self, part) -> tuple[str, str, str]:
+        order = f"/orders/{part.payment.order.number}/"
+        return (
+            order,
+            f"{order}refunds/{part.pk}/attempts/",
+            f"{order}refunds/{part.pk}/confirmation/",
+        )
+
+    def test_is_tried_again(self, clerk_client, refused):
+        order, again, _by_hand = self._paths(refused)
+        assert again in clerk_client.get(order).content.decode()
+        assert clerk_client.get(again).status_code == 200
+        assert clerk_client.post(again)["Location"] == order
+        assert clerk_client.post(again).status_code == 422
+        refused.refresh_from_db()
+        payment = Payment.objects.get()
+        assert (refused.state, payment.refunded_minor, payment.attention) == ("requested", 500, "")
+
+    def test_is_given_back_by_hand(self, clerk_client, refused):
+        order, _again, by_hand = self._paths(refused)
+        assert by_hand in clerk_client.get(order).content.decode()
+        assert clerk_client.post(by_hand)["Location"] == order
+        drain()
+        refused.refresh_from_db()
+        assert (refused.state, Refund.objects.get().state) == ("done", "done")
+        assert Payment.objects.get().refunded_minor == 500
+
+    def test_of_another_order_is_not_there(self, clerk_client, refused):
+        other = placed((variant(), 1))
+        assert (
+            clerk_client.post(f"/orders/{other.number}/refunds/{refused.pk}/attempts/").status_code
+            == 404
+        )
+
+
+def test_a_refund_comes_from_the_payment_that_paid_the_order(payment):
+    """Money that came without need goes back on its own; nobody's refund is taken from it."""
+    order = payment.order
+    late = Payment.objects.create(
+        order=order, provider="demo", amount_minor=order.payable_minor, currency="CNY", state="paid",
+        created_at=clock.now(),
+    )  # fmt: skip
+    Payment.objects.filter(pk=payment.pk).delete()
+    cash = record_payment_by_staff(order.pk, "cash", by="x")
+    assert late.pk < cash.pk
+    [part] = refund_payment(order.pk, 500, "r1")
+    assert part.payment == cash
