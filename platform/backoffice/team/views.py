@@ -168,11 +168,18 @@ class ChangeRole(MemberForm):
         services.change_role(self.member, role=form.cleaned_data["role"])
 
 
-class SignOut(MemberForm):
+class Confirmation(MemberForm):
+    """A step that is only confirmed: its button says what its title says."""
+
+    form_class = ConfirmForm
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return {**super().get_context_data(**kwargs), "submit_label": self.title}
+
+
+class SignOut(Confirmation):
     title = gettext_lazy("Sign out everywhere")
     intro = gettext_lazy("Every browser this person is signed in with asks them to come in again.")
-    form_class = ConfirmForm
-    submit_label = gettext_lazy("Sign out everywhere")
     done_message = gettext_lazy("Signed out everywhere.")
 
     def save(self, form: ConfirmForm) -> None:
@@ -180,11 +187,9 @@ class SignOut(MemberForm):
         note_sign_out(self.request, self.member)
 
 
-class Remove(MemberForm):
+class Remove(Confirmation):
     title = gettext_lazy("Remove from the staff")
     intro = gettext_lazy("They are signed out at once and cannot come in again until invited anew.")
-    form_class = ConfirmForm
-    submit_label = gettext_lazy("Remove")
     done_message = gettext_lazy("Removed.")
 
     def save(self, form: ConfirmForm) -> None:

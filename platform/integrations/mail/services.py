@@ -1,40 +1,18 @@
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from email.utils import formataddr, parseaddr
+from functools import wraps
+from typing import ParamSpec
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 
 log = logging.getLogger(__name__)
+P = ParamSpec("P")
 
 
 class MailNotTaken(Exception):
     """The mail backend took none of it."""
-
-
-def send_mail(
-    *,
-    to: str,
-    subject: str,
-    text: str,
-    html: str = "",
-    from_name: str = "",
-    reply_to: str = "",
-    headers: Mapping[str, str] | None = None,
-) -> bool:
-    """Send one mail now; says whether it went out and never raises.
-
-    A request waits at most settings.EMAIL_TIMEOUT for a mail server that does not answer.
-    """
-    try:
-        post_mail(
-            to=to, subject=subject, text=text, html=html, from_name=from_name, reply_to=reply_to,
-            headers=headers,
-        )  # fmt: skip
-    except Exception:
-        log.exception("mail_not_sent: %s", _one_line(subject))
-        return False
-    return True
 
 
 def post_mail(
@@ -47,7 +25,10 @@ def post_mail(
     reply_to: str = "",
     headers: Mapping[str, str] | None = None,
 ) -> None:
-    """As send_mail, for tasks that note why a mail did not go out: raises what went wrong."""
+    """Send one mail now; raises what went wrong, for tasks that note why a mail did not go out.
+
+    A request waits at most settings.EMAIL_TIMEOUT for a mail server that does not answer.
+    """
     mail = EmailMultiAlternatives(
         _one_line(subject),
         text,
@@ -60,6 +41,24 @@ def post_mail(
         mail.attach_alternative(html, "text/html")
     if not mail.send():
         raise MailNotTaken(_one_line(subject))
+
+
+def _without_raising(post: Callable[P, None]) -> Callable[P, bool]:
+    """The same, saying whether it went out instead of raising why not."""
+
+    @wraps(post)
+    def send(*args: P.args, **kwargs: P.kwargs) -> bool:
+        try:
+            post(*args, **kwargs)
+        except Exception:
+            log.exception("mail_not_sent: %s", _one_line(str(kwargs.get("subject", ""))))
+            return False
+        return True
+
+    return send
+
+
+send_mail = _without_raising(post_mail)
 
 
 def _sender(name: str) -> str:

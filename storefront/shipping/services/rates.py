@@ -12,7 +12,9 @@ from storefront.pricing.basket import EVERYWHERE
 from tenants.profile.selectors import current_profile
 
 from ..errors import NoPlaceChosen, PlaceInTwoZones
-from ..models import PickupPoint, ShippingMethod, ShippingSettings, ShippingZone
+from ..models import Measure, PickupPoint, ShippingMethod, ShippingSettings, ShippingZone
+
+GRAMS_OF_A_PART = 1000
 
 
 @dataclass(frozen=True)
@@ -78,15 +80,27 @@ def _from_settings(settings: ShippingSettings) -> ShippingMethod:
 
 @transaction.atomic
 def save_method(wanted: MethodInput, *, method_id: int | None = None) -> ShippingMethod:
-    """Add a way of sending, or change one. A new one comes last."""
+    """Add a way of sending, or change one. A new one comes last; measured otherwise, its zones begin anew."""
     if method_id is None:
         method = ShippingMethod(position=ShippingMethod.objects.count())
     else:
         method = ShippingMethod.objects.select_for_update(no_key=True).get(pk=method_id)
+    measured_otherwise = method_id is not None and method.measure != wanted.measure
     for name, value in asdict(wanted).items():
         setattr(method, name, value)
     method.save()
+    if measured_otherwise:
+        _start_measuring_anew(method)
     return method
+
+
+def _start_measuring_anew(method: ShippingMethod) -> None:
+    """Two pieces are not two grams: parts of a zone begin again at one piece or one kilogram, prices stay."""
+    part = GRAMS_OF_A_PART if method.measure == Measure.WEIGHT else 1
+    zones = ShippingZone.objects.filter(method=method)
+    zones.update(first=part, step=part)
+    if method.measure == Measure.WEIGHT:
+        zones.update(free_over_units=None)
 
 
 @transaction.atomic

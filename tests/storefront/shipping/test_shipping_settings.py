@@ -159,3 +159,22 @@ def test_a_clerk_does_not_set_it(clerk_client):
         assert clerk_client.get(f"{SETTINGS}{url}").status_code in (302, 403)
     clerk_client.post(f"{SETTINGS}methods/{method.pk}/removal/")
     assert ShippingMethod.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "parts"),
+    [
+        ("piece", "weight", (1000, 1000, None)),
+        ("flat", "weight", (1000, 1000, None)),
+        ("weight", "piece", (1, 1, 5)),
+        ("weight", "weight", (2, 3, 5)),
+    ],
+)
+def test_pieces_are_never_taken_for_grams(owner_client, before, after, parts):
+    method = save_method(MethodInput("Standard", measure=before))
+    price = ZoneInput(("CN",), first_minor=8_00, first=2, step=3, step_minor=1_00, free_over_minor=99_00, free_over_units=5)  # fmt: skip
+    zone = save_zone(method.pk, price)
+    owner_client.post(f"{SETTINGS}methods/{method.pk}/", {"name": "Standard", "measure": after})
+    zone.refresh_from_db()
+    assert (zone.first, zone.step, zone.free_over_units) == parts
+    assert (zone.first_minor, zone.step_minor, zone.free_over_minor) == (8_00, 1_00, 99_00)
