@@ -61,7 +61,7 @@ def _steps(opening: Opening) -> list[ProgressStep]:
     shown = [s for s in personal_steps(demo=opening.demo) if s.label]
     return [
         ProgressStep(_("Your address is reserved"), True),
-        ProgressStep(_("Your shop's own database"), whole),
+        ProgressStep(_("A place of its own for your shop's data"), whole),
         *(ProgressStep(str(s.label), live or s.name in opening.steps_done) for s in shown),
         ProgressStep(_("The doors are open"), live),
     ]

@@ -23,7 +23,7 @@ TEXTS: dict[str, str | Promise] = {
     "gift_card": _("Gift cards cannot be imported as products."),
     "too_many_variants": _("A product has at most 250 variants."),
     "not_an_address": _("“%(url)s” is not a picture's address."),
-    "not_saved": _("The database refused this product."),
+    "not_saved": _("This product could not be saved."),
     "picture_unreachable": _("The picture %(url)s cannot be fetched: %(why)s"),
     "picture_refused": _("The picture %(url)s is not a JPEG, PNG, WebP or GIF."),
     "picture_too_large": _("The picture %(url)s is too large."),
