@@ -1,7 +1,7 @@
-"""From host to shop without a statement: answers kept in the process for 10 s and while a version in Redis stands.
+"""From host to shop without a statement: answers kept in the process for a minute and while a version in Redis stands.
 
 The version is raised whenever a tenant or domain changes, so suspension and removal act at once on every
-process; without Redis the 10 s alone bound how stale an answer may be.
+process. That there is no such shop is believed for 10 s only: one may have opened and its worker died before it said so.
 """
 
 import threading
@@ -17,7 +17,7 @@ from django_tenants.utils import schema_context
 from .hosts import HostName
 from .models import Domain, Tenant, TenantState
 
-SECONDS = 10
+FOUND_SECONDS, NOT_FOUND_SECONDS = 60, 10
 VERSION_KEY = "directory-version"
 OPEN_STATES = (TenantState.LIVE, TenantState.SUSPENDED)  # before LIVE a shop may be half made
 
@@ -54,7 +54,8 @@ def _remembered(key: HostName | str, query: Callable[[], Tenant | None]) -> Tena
     with _lock:
         if len(_answers) > 20_000:
             _answers.clear()
-        _answers[key] = _Answer(tenant, version, time.monotonic() + SECONDS)
+        seconds = FOUND_SECONDS if tenant else NOT_FOUND_SECONDS
+        _answers[key] = _Answer(tenant, version, time.monotonic() + seconds)
     return tenant
 
 

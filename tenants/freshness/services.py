@@ -1,3 +1,5 @@
+import threading
+import time
 from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
@@ -7,8 +9,9 @@ from kernel.schema import current_schema
 
 from .kept_near import forget_frame
 from .models import _random_id
-from .state import state_has_changed, state_is_changing
+from .state import RESTING_MS, state_has_changed, state_is_changing
 
+_RETRY_SECONDS = 0.5
 # rows that others hold are theirs to remove; the table stays as small as the number of writers at once
 _RENEW = """
     WITH old AS (
@@ -47,12 +50,21 @@ class Renewal:
         self.schema_name, self.in_frame, self.seen = schema_name, in_frame, False
 
     def __call__(self) -> None:
-        state_has_changed(self.schema_name)
         self.forget_frame()
+        if not state_has_changed(self.schema_name):
+            threading.Thread(target=_go_on_telling, args=(self.schema_name,), daemon=True).start()
 
     def forget_frame(self) -> None:
         if self.in_frame:
             forget_frame(self.schema_name)
+
+
+def _go_on_telling(schema_name: str) -> None:
+    until = time.monotonic() + RESTING_MS / 1000
+    while time.monotonic() < until:
+        time.sleep(_RETRY_SECONDS)
+        if state_has_changed(schema_name):
+            return
 
 
 def _noted_already(in_frame: bool) -> bool:

@@ -2,8 +2,8 @@
 
 A copy counts while the turn stands it was read in. A change begins a turn when it writes and another when it is
 committed, so a copy read just before is never taken for the state after. While a change is under way copies live
-CHANGING_MS: if the writer dies after its commit, pages are that late at most. Copies live RESTING_MS otherwise, the
-bound for a change whose writer could not reach Redis at all.
+CHANGING_MS: if the writer dies after its commit, pages are that late at most. Copies live RESTING_MS otherwise. A writer
+that cannot reach Redis goes on telling it until no copy of before is left.
 """
 
 import secrets
@@ -23,7 +23,7 @@ from kernel.schema import current_schema
 from .registry import next_moments
 
 NOW, TURN = "page-state", "page-state-turn"
-CHANGING_MS, RESTING_MS = 700, 5_000
+CHANGING_MS, RESTING_MS = 700, 30_000
 CHANGING_SECONDS, RESTING_SECONDS = 60, 86_400  # how long a turn is remembered
 _CHANGING = "changing "
 _SUMS = (
@@ -121,10 +121,11 @@ def state_is_changing(schema_name: str) -> None:
         cache.set(TURN, _CHANGING + secrets.token_hex(8), CHANGING_SECONDS)
 
 
-def state_has_changed(schema_name: str) -> None:
-    """Called after the commit."""
+def state_has_changed(schema_name: str) -> bool:
+    """Called after the commit; False when Redis did not hear of it."""
     with schema_context(schema_name):
         cache.set(TURN, secrets.token_hex(8), RESTING_SECONDS)
+    return not cache.is_silent  # type: ignore[attr-defined]  # our own backend
 
 
 def _is_only_mine(changes: list[Any]) -> bool:
