@@ -127,7 +127,7 @@ POTS = {ACTIVE.kind: "active", PENDING.kind: "pending", DEBT.kind: "debt"}
 def timeline(member_id: int, *, limit: int = 50, offset: int = 0) -> list[TimelineRow]:
     """Newest first."""
     transfers = transfers_of(accounts_of_member(member_id))[offset : offset + limit]
-    return [_row(transfer) for transfer in transfers]
+    return [timeline_row(transfer) for transfer in transfers]
 
 
 def timeline_length(member_id: int) -> int:
@@ -163,7 +163,8 @@ def points_of_orders(order_ids: Sequence[int]) -> dict[int, OrderPoints]:
     return {g.order_id: OrderPoints(g.left, g.state, g.due_at) for g in grants}
 
 
-def _row(transfer: Transfer) -> TimelineRow:
+def timeline_row(transfer: Transfer) -> TimelineRow:
+    """A transfer that touches one of a member's pots, in words."""
     pot, sign = _pot(transfer.credit, transfer.debit)
     note = transfer.txn.note
     lot = getattr(transfer, "lot", None)

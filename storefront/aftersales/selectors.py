@@ -1,6 +1,6 @@
 from collections.abc import Collection
 
-from django.db.models import QuerySet, Sum
+from django.db.models import QuerySet, Sum, prefetch_related_objects
 
 from storefront.orders.models import Order
 from storefront.orders.ports import OrderPanel
@@ -16,9 +16,10 @@ def refund_by_id(refund_id: int) -> Refund:
     return refunds.get(pk=refund_id)
 
 
-def refunds_of(order_id: int) -> QuerySet[Refund]:
-    """Oldest first, with lines and moves."""
-    return Refund.objects.filter(order_id=order_id).prefetch_related("lines__order_line", "moves")
+def refunds_of(order: Order) -> list[Refund]:
+    """Oldest first, with lines and moves; read once for an order at hand."""
+    prefetch_related_objects([order], "refunds__lines__order_line", "refunds__moves")
+    return list(order.refunds.all())
 
 
 def refunds_waiting() -> QuerySet[Refund]:
@@ -37,7 +38,7 @@ def refunds_panel(order: Order) -> OrderPanel | None:
     """What went back, for the order's page; nothing while nothing has."""
     if order.payment_state not in (PaymentState.PARTIALLY_REFUNDED, PaymentState.REFUNDED):
         return None
-    refunds = refunds_of(order.pk)
+    refunds = refunds_of(order)
     return OrderPanel(
         "shop/orders/refunds.html", {"refunds": refunds, "currency": order.currency}, position=30
     )

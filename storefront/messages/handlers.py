@@ -46,9 +46,10 @@ def parcel_sent(event: ParcelSent) -> None:
 
 @handles(PickupReady, name="messages.pickup_ready")
 def pickup_ready(event: PickupReady) -> None:
-    pickup = pickup_of(event.order_id)
+    order = order_to_pay(event.order_id)
+    pickup = pickup_of(order)
     if pickup and pickup.ready_at:
-        queue_mail(order_to_pay(event.order_id), Kind.READY, happened_at=pickup.ready_at)
+        queue_mail(order, Kind.READY, happened_at=pickup.ready_at)
 
 
 @handles(OrderCancelled, name="messages.order_cancelled")

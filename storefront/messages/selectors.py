@@ -38,8 +38,8 @@ def mails_that_ended(order_id: int) -> QuerySet[OrderMail]:
 def occasions_of(order: Order) -> list[Occasion]:
     """What can be said of the order as it is now."""
     several = {
-        Kind.SHIPPED: [str(parcel.pk) for parcel in shipments_of(order.pk)],
-        Kind.REFUNDED: [str(refund.pk) for refund in refunds_of(order.pk)],
+        Kind.SHIPPED: [str(parcel.pk) for parcel in shipments_of(order)],
+        Kind.REFUNDED: [str(refund.pk) for refund in refunds_of(order)],
         Kind.READY: [""] if _is_ready(order) else [],
     }
     return [
@@ -51,5 +51,5 @@ def occasions_of(order: Order) -> list[Occasion]:
 
 
 def _is_ready(order: Order) -> bool:
-    pickup = pickup_of(order.pk) if order.pickup else None
+    pickup = pickup_of(order) if order.pickup else None
     return pickup is not None and pickup.state == PickupState.READY

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import QuerySet, prefetch_related_objects
 from django.utils.functional import Promise
 
 from integrations.payment_provider import PaymentProvider
 from integrations.payment_providers import payment_provider, payment_providers
+from storefront.orders.models import Order
 from tenants.directory.near_cache import NearCache
 
 from .errors import PaymentNotFound, WayToPayNotOffered
@@ -70,9 +71,10 @@ def payment_for_shopper(public_id: str) -> Payment:
     return payment
 
 
-def payments_of_order(order_id: int) -> QuerySet[Payment]:
-    """For staff: newest first, with moves and refunds."""
-    return Payment.objects.filter(order_id=order_id).prefetch_related("moves", "refunds")
+def payments_of_order(order: Order) -> list[Payment]:
+    """For staff: newest first, with moves and refunds; read once for an order at hand."""
+    prefetch_related_objects([order], "payments__moves", "payments__refunds")
+    return list(order.payments.all())
 
 
 def payments_that_need_a_person() -> QuerySet[Payment]:

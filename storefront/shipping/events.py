@@ -15,6 +15,6 @@ class ParcelSent(Event):
 
 @dataclass(frozen=True)
 class PickupReady(Event):
-    """The shopper may come: selectors.pickup_of(order_id)."""
+    """The shopper may come: selectors.pickup_of(order)."""
 
     order_id: int

@@ -1,8 +1,12 @@
 """Reads about staff."""
 
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
 from django.db.models import Max, QuerySet
 
-from .models import Invitation, StaffMember, StaffRules
+from .models import Invitation, Kind, StaffMember, StaffRules
 
 
 def staff_in_order() -> QuerySet[StaffMember]:
@@ -26,3 +30,28 @@ def open_invitations() -> QuerySet[Invitation]:
 
 def two_factor_is_required() -> bool:
     return StaffRules.objects.filter(require_two_factor=True).exists()
+
+
+@dataclass(frozen=True)
+class Guests:
+    """People of the platform or of a reseller, and when they were let in."""
+
+    members: Sequence[StaffMember]
+
+    def mark(self, name: str, at: datetime) -> str:
+        """What somebody of this name was then; empty for the shop's own people."""
+        found = (m for m in self.members if m.user.first_name == name and _was_in(m, at))
+        return next((str(Kind(member.kind).label) for member in found), "")
+
+
+def guests_named(names: Collection[str]) -> Guests:
+    """Those of these names who are or were guests here, by one query; none for no names."""
+    if not names:
+        return Guests(())
+    guests = StaffMember.objects.exclude(kind=Kind.OWN).select_related("user")
+    return Guests(list(guests.filter(user__first_name__in=names)))
+
+
+def _was_in(member: StaffMember, at: datetime) -> bool:
+    ends = [end for end in (member.until_at, member.ended_at) if end]
+    return member.added_at <= at and all(at <= end for end in ends)

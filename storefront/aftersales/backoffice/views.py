@@ -81,7 +81,7 @@ class RefundOrder(OrderForm):
         return super().get_context_data(preview=self.preview, ways=ways, **kwargs)
 
     def _ways_paid(self) -> list[Any]:
-        paid = payments_of_order(self.order.pk).filter(state=PaymentState.PAID)
+        paid = [p for p in payments_of_order(self.order) if p.state == PaymentState.PAID]
         return [payment_provider(code).name for code in dict.fromkeys(p.provider for p in paid)]
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -48,12 +49,13 @@ def payment_link_panel(order: Order) -> OrderPanel | None:
 
 
 def draft_moments(order: Order) -> Iterable[Moment]:
-    draft = Draft.objects.prefetch_related("entries").filter(order=order).first()
+    prefetch_related_objects([order], "draft__entries")
+    draft: Draft | None = getattr(order, "draft", None)
     if draft is None:
         return
     placed = next((entry for entry in draft.entries.all() if entry.verb == "place"), None)
     if placed:
-        words = {"staff": placed.by, "customer": draft.name or draft.email or draft.phone}
-        text = _("Placed by %(staff)s for %(customer)s") % words
-        yield Moment(at=placed.at, text=text, by=placed.by)
+        words = {"customer": draft.name or draft.email or draft.phone}
+        text = _("Order placed for %(customer)s") % words
+        yield Moment(at=placed.at, text=text, by=placed.by, tells=("order", "place"))
     yield from moments(draft, PRICES)

@@ -46,6 +46,6 @@ def mail_moments(order: Order) -> Iterable[Moment]:
         yield Moment(
             at=mail.sent_at or mail.given_up_at or mail.queued_at,
             text=text % {"kind": kind, "address": mail.recipient},
-            by=mail.asked_by,
+            by=mail.asked_by or "system",
             note="" if mail.sent_at else mail.last_error,
         )

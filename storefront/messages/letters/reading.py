@@ -97,7 +97,7 @@ def _unpaid(order: Order, about: str) -> dict:
 def _way_to_pay(order: Order) -> WayToPay:
     if order.pay_on_delivery:
         return WayToPay(instructions_for("cash_on_delivery"), at_the_door=True)
-    for payment in payments_of_order(order.pk):
+    for payment in payments_of_order(order):
         if payment.is_open and payment_provider(payment.provider).confirmed_by_staff:
             return WayToPay(payment.instructions, until=order.pay_by)
     return WayToPay(until=order.pay_by)
@@ -126,7 +126,7 @@ def _of_parcel(order: Order, about: str) -> dict:
 
 
 def _to_fetch(order: Order, about: str) -> dict:
-    pickup = pickup_of(order.pk)
+    pickup = pickup_of(order)
     code = pickup.code if pickup else ""
     return {**_whole_order(order), "pickup_code": code}
 

@@ -1,4 +1,4 @@
-"""The order's own steps as lines of its time line."""
+"""What happened to an order, on one time line: its own steps, and what modules above add."""
 
 from collections.abc import Iterator
 
@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from storefront.orders.models import Order, OrderMove
 
+from .people import named
 from .ports import Moment, Text, order_moments
 
 _TEXTS = {
@@ -21,39 +22,37 @@ _TEXTS = {
     ("payment", "refund_part"): _("Refunded in part"),
     ("payment", "refund_whole"): _("Refunded"),
 }
-
-
-# who moves an order without being somebody; their reasons are for programs
-_NOT_PEOPLE = {"system", "payment"}
-_SHOPPERS = ("shopper", "guest")
+# reasons that programs give; staff's own stay as they were written
+_REASONS: dict[str, Text] = {
+    "nothing to send": _("nothing has to be sent"),
+    "no word from the shopper in time": _("no word from the shopper in time"),
+    "nothing to pay": _("nothing was left to pay"),
+    "nothing-to-pay": _("nothing was left to pay"),
+}
 
 
 def time_line(order: Order) -> list[Moment]:
-    """Everything that happened to an order, newest first."""
-    moments = list(_own_moments(order))
-    for moments_of in order_moments:
-        moments.extend(moments_of(order))
-    moments += [
-        Moment(at=n.at, text=_("Note"), by=n.by, note=n.text) for n in order.staff_notes.all()
-    ]
-    return sorted(moments, key=lambda moment: moment.at)[::-1]
+    """Everything that happened to an order and who did it, newest first."""
+    told = [moment for moments_of in order_moments for moment in moments_of(order)]
+    told += [Moment(at=n.at, text=_("Note"), by=n.by, note=n.text) for n in order.staff_notes.all()]
+    better = {moment.tells for moment in told}
+    own = [m for m in _own_moments(order) if m.tells not in better]
+    return named(order, sorted([*own, *told], key=lambda moment: moment.at)[::-1])
 
 
 def _own_moments(order: Order) -> Iterator[Moment]:
     for move in order.moves.all():
         text = _TEXTS.get((move.machine, move.verb))
-        if text and not _is_told_by_drafts(move):
-            yield _moment(order, move, text)
+        if text:
+            yield Moment(
+                at=move.at,
+                text=text,
+                by=move.by,
+                note=_reason(move),
+                tells=(move.machine, move.verb),
+            )
 
 
-def _is_told_by_drafts(move: OrderMove) -> bool:
-    """Who placed an order for somebody says so with their name and for whom."""
-    known = move.by in _NOT_PEOPLE or move.by.startswith(_SHOPPERS)
-    return move.verb == "place" and not known
-
-
-def _moment(order: Order, move: OrderMove, text: Text) -> Moment:
-    if move.by in _NOT_PEOPLE:
-        return Moment(at=move.at, text=text)
-    by = order.name if move.by.startswith(_SHOPPERS) else move.by
-    return Moment(at=move.at, text=text, by=by, note=move.why)
+def _reason(move: OrderMove) -> Text:
+    by_program = move.by in ("system", "payment", "shopper")
+    return _REASONS.get(move.why, "") if by_program else move.why

@@ -16,12 +16,20 @@ from storefront.orders.models import Order
 
 @dataclass(frozen=True)
 class Moment:
-    """One line of an order's time line."""
+    """One line of an order's time line.
+
+    `by` is the name of one of the staff, or as rows of moves keep it: system, payment, shopper, guest. `mark` says
+    what they are when it is not the shop's own staff; left empty it is found from `by`. `details` are what it was
+    about, line by line. `tells` names the order's own step (machine, verb) that this says better.
+    """
 
     at: datetime
     text: Text
-    by: str = ""
-    note: str = ""
+    by: Text = ""
+    note: Text = ""
+    mark: Text = ""
+    details: Sequence[Text] = ()
+    tells: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True)

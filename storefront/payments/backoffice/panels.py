@@ -27,7 +27,7 @@ def payments_panel(order: Order) -> OrderPanel | None:
     """Every attempt to pay, newest first, with what a person can do about it."""
     payments = [
         {"payment": payment, "name": payment_provider(payment.provider).name, **_doable(payment)}
-        for payment in payments_of_order(order.pk)
+        for payment in payments_of_order(order)
     ]
     if not payments:
         return None

@@ -62,11 +62,20 @@ def parcels_panel(order: Order) -> OrderPanel | None:
 
 
 def parcel_moments(order: Order) -> Iterable[Moment]:
-    for parcel in shipments_of(order.pk):
+    """Each step of each parcel; what is in it stands where it was sent."""
+    titles = {line.pk: f"{line.title} {line.option_text}".strip() for line in order.lines.all()}
+    for parcel in shipments_of(order):
         told = f"{name_of(parcel.carrier)} {parcel.tracking_number}"
+        goods = [f"{titles[part.order_line_id]} × {part.quantity}" for part in parcel.lines.all()]
         for move in parcel.moves.all():
-            note = move.why if move.verb == "correct" else told
-            yield Moment(at=move.at, text=_TEXTS[move.verb], by=move.by, note=note)
+            sent = move.verb == "dispatch"
+            yield Moment(
+                at=move.at,
+                text=f"{_TEXTS[move.verb]}: {told}",
+                by=move.by,
+                note="" if move.by == "system" else move.why,
+                details=goods if sent else (),
+            )
 
 
 def _has_something_to_send(order: Order) -> bool:

@@ -29,7 +29,7 @@ _TEXTS = {
 def pickup_panel(order: Order) -> OrderPanel | None:
     if not order.pickup:
         return None
-    context = {"point": order.pickup, "pickup": pickup_of(order.pk)}
+    context = {"point": order.pickup, "pickup": pickup_of(order)}
     return OrderPanel("shipping/backoffice/pickup.html", context, position=5)
 
 
@@ -42,7 +42,7 @@ def collect_action(order: Order) -> Action | None:
 
 
 def pickup_moments(order: Order) -> Iterable[Moment]:
-    pickup = pickup_of(order.pk) if order.pickup else None
+    pickup = pickup_of(order) if order.pickup else None
     for move in pickup.moves.all() if pickup else ():
         text = _TEXTS.get(PickupState(move.to_state))
         if text:
@@ -56,7 +56,7 @@ def may_be_fetched(order: Order) -> bool:
 
 
 def _action(order: Order, verb: str, label: Any, url_name: str) -> Action | None:
-    pickup = pickup_of(order.pk) if order.pickup and may_be_fetched(order) else None
+    pickup = pickup_of(order) if order.pickup and may_be_fetched(order) else None
     if pickup is None or verb not in PICKUP_MOVES.allowed(pickup.state):
         return None
     url = reverse(url_name, args=[order.number])

@@ -1,9 +1,14 @@
+from django.db.models import prefetch_related_objects
+
+from storefront.orders.models import Order
+
 from ..models import Shipment
 
 
-def shipments_of(order_id: int) -> list[Shipment]:
-    """The order's parcels with their lines and moves, oldest first."""
-    return list(Shipment.objects.filter(order_id=order_id).prefetch_related("lines", "moves"))
+def shipments_of(order: Order) -> list[Shipment]:
+    """The order's parcels with their lines and moves, oldest first; read once for an order at hand."""
+    prefetch_related_objects([order], "shipments__lines", "shipments__moves")
+    return list(order.shipments.all())
 
 
 def shipment_by_id(shipment_id: int) -> Shipment:

@@ -1,10 +1,15 @@
+from django.db.models import prefetch_related_objects
+
+from storefront.orders.models import Order
+
 from ..models import Pickup
 from ..states import PickupState
 
 
-def pickup_of(order_id: int) -> Pickup | None:
-    """The order's pick-up with its moves; None for what is sent."""
-    return Pickup.objects.filter(order_id=order_id).prefetch_related("moves").first()
+def pickup_of(order: Order) -> Pickup | None:
+    """The order's pick-up with its moves; None for what is sent. Read once for an order at hand."""
+    prefetch_related_objects([order], "fetched__moves")
+    return getattr(order, "fetched", None)
 
 
 def open_pickup_of_code(code: str) -> Pickup | None:

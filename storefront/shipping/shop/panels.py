@@ -15,7 +15,7 @@ def shipments_panel(order: Order) -> OrderPanel | None:
     lines: dict[int, OrderLine] = {line.pk: line for line in order.lines.all()}
     parcels = [
         (shipment, [(lines[part.order_line_id], part.quantity) for part in shipment.lines.all()])
-        for shipment in shipments_of(order.pk)
+        for shipment in shipments_of(order)
     ]
     return OrderPanel("shop/orders/shipments.html", {"parcels": parcels}, position=20)
 
@@ -24,7 +24,7 @@ def pickup_panel(order: Order) -> OrderPanel | None:
     """Where to fetch the order, and the code to show there once it is paid for."""
     if not order.pickup or order.state == OrderState.CANCELLED:
         return None
-    pickup = pickup_of(order.pk)
+    pickup = pickup_of(order)
     may_fetch = order.state != OrderState.AWAITING_PAYMENT or order.pay_on_delivery
     shows_code = pickup and may_fetch and pickup.state != "collected"
     context = {
