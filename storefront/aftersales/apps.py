@@ -10,6 +10,7 @@ class AftersalesConfig(AppConfig):
         from backoffice.ports import dashboard_panels
         from storefront.orders import ports
         from storefront.orders.backoffice.ports import order_actions, order_moments
+        from storefront.shipping.backoffice.ports import mishap_actions
         from storefront.shipping.ports import dispatch_stops
 
         from . import handlers, selectors  # noqa: F401
@@ -21,4 +22,5 @@ class AftersalesConfig(AppConfig):
         ports.staff_panels.append(panels.refunds_given)
         order_actions.append(panels.refund_action)
         order_moments.append(refund_moments)
+        mishap_actions.append(panels.refund_parcel_action)
         dashboard_panels.append(panels.refunds_that_wait)

@@ -5,23 +5,14 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from storefront.cart.selectors import CartView
-from storefront.customers.regions import city_key, region_key
 from storefront.pricing.basket import Basket, BasketLine, Destination, ProposedDiscount
 from storefront.pricing.ports import Offer
 from storefront.pricing.price import price
 from storefront.pricing.quote import Quote
 from storefront.pricing.selectors import tax_table
 from storefront.pricing.services import offers, quote
-from storefront.shipping.selectors import DeliveryOption
+from storefront.shipping.selectors import DeliveryOption, destination_of
 from tenants.profile.selectors import current_profile
-
-
-def destination_of(address: Mapping[str, Any]) -> Destination:
-    """Where an address is, as zones and tax rates name places; the shop's own country unless told."""
-    country = address.get("country") or current_profile().country
-    region = region_key(country, address.get("region") or "") or address.get("region") or ""
-    city = address.get("city") or ""
-    return Destination(country, region, city_key(country, region, city) or city)
 
 
 def basket_of(

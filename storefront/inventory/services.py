@@ -96,6 +96,16 @@ def restock(returned: Mapping[int, int]) -> None:
     _change({v: returned[v] for v in tracked}, on_hand=1)
 
 
+@transaction.atomic
+def take(units: Mapping[int, int]) -> None:
+    """Units that leave for an order beyond what it kept (a lost parcel is sent again), all or none; raises OutOfStock."""
+    tracked = _locked(units)
+    short = {v: i.available for v, i in tracked.items() if i.available < units[v]}
+    if short:
+        raise OutOfStock(short)
+    _change({v: units[v] for v in tracked}, on_hand=-1)
+
+
 def _locked(variant_ids: Iterable[int]) -> dict[int, StockItem]:
     rows = StockItem.objects.filter(variant_id__in=list(variant_ids)).order_by("variant_id")
     return {item.variant_id: item for item in rows.select_for_update(no_key=True)}

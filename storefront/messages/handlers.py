@@ -4,7 +4,13 @@ from datetime import timedelta
 
 from kernel.events import handles
 from storefront.aftersales.selectors import refund_by_id
-from storefront.orders.events import OrderCancelled, OrderPaid, OrderPlaced, OrderRefunded
+from storefront.orders.events import (
+    OrderCancelled,
+    OrderCorrected,
+    OrderPaid,
+    OrderPlaced,
+    OrderRefunded,
+)
 from storefront.orders.selectors import order_to_pay
 from storefront.payments.selectors import payment_settings
 from storefront.shipping.events import ParcelSent, PickupReady
@@ -12,7 +18,7 @@ from storefront.shipping.selectors import pickup_of, shipment_by_id
 
 from .events import OrderMailDue
 from .kinds import Kind
-from .services import queue_mail, queue_staff_notice, ring
+from .services import confirm_again, queue_mail, queue_staff_notice, ring
 
 PATIENCE = timedelta(minutes=5)
 
@@ -63,6 +69,13 @@ def order_cancelled(event: OrderCancelled) -> None:
 def order_refunded(event: OrderRefunded) -> None:
     refund = refund_by_id(event.refund_id)
     queue_mail(refund.order, Kind.REFUNDED, about=str(refund.pk), happened_at=refund.created_at)
+
+
+@handles(OrderCorrected, name="messages.order_corrected")
+def order_corrected(event: OrderCorrected) -> None:
+    """To the new address, when staff asked for it."""
+    if event.mail_by:
+        confirm_again(order_to_pay(event.order_id), by=event.mail_by)
 
 
 @handles(OrderMailDue, name="messages.look_after_mail")

@@ -18,6 +18,16 @@ class NoteEmpty(ExpectedFailure):
     text = _("Write something first.")
 
 
+class SentAlready(ExpectedFailure):
+    code = "sent_already"
+    text = _("A parcel of this order has left: its address cannot be corrected any more.")
+
+
+class NobodyToReach(ExpectedFailure):
+    code = "nobody_to_reach"
+    text = _("Give a phone number or an e-mail address.")
+
+
 class PartlySent(ExpectedFailure):
     code = "partly_sent"
     text = _("Parcels of this order are on their way. Say that they came back, then it is closed.")

@@ -50,6 +50,15 @@ class OrderRefunded(Event):
 
 
 @dataclass(frozen=True)
+class OrderCorrected(Event):
+    """Staff put its contact or address right; `mail_by` asks for its confirmation once more, in their name."""
+
+    order_id: int
+    number: str
+    mail_by: str = ""
+
+
+@dataclass(frozen=True)
 class OrderTimeUp(Event):
     """Our own alarm clock: the order has waited long enough for its next `step`."""
 

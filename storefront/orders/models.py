@@ -298,6 +298,28 @@ class OrderNote(models.Model):
         return self.text[:60]
 
 
+class OrderCorrection(models.Model):
+    """What staff put right of an order's contact and address. Never changed, never deleted.
+
+    `changes` holds each field's value before and after; parts of the address are "address.city". `remark` is what was
+    said of the freight.
+    """
+
+    order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="corrections")
+    changes = models.JSONField(default=dict)
+    remark = models.CharField(max_length=300, blank=True)
+    why = models.CharField(max_length=200, blank=True)
+    by = models.CharField(max_length=80)
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("correction of an order")
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return ", ".join(self.changes)
+
+
 class CustomerOrders(models.Model):
     """How many orders a customer has paid for: where `order_seq` comes from."""
 

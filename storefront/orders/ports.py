@@ -27,6 +27,8 @@ PanelSource = Callable[[Order], OrderPanel | None]
 # filled in AppConfig.ready; each is asked for every order page shown
 shopper_panels: list[PanelSource] = []
 staff_panels: list[PanelSource] = []
+# an order with a parcel nobody has settled is not received by silence alone
+receipt_stops: list[Callable[[Order], bool]] = []
 
 
 def panels_for(order: Order, sources: list[PanelSource]) -> list[OrderPanel]:

@@ -29,6 +29,13 @@ def add_words(order_id: int, text: str) -> None:
     )
 
 
+def rewritten(text: str, before: str, after: str) -> str:
+    """The text with an order's own words anew; what was added since stays."""
+    own = set(before.splitlines())
+    added = [line for line in text.splitlines() if line not in own]
+    return "\n".join(dict.fromkeys([*after.splitlines(), *added])) + "\n"
+
+
 def replace_words(order_id: int, before: str, after: str) -> None:
     Order.objects.filter(pk=order_id).update(
         search_text=Replace(

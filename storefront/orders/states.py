@@ -47,6 +47,8 @@ ORDER_MOVES = Moves(
         (_O.COMPLETED, "pay"): _O.COMPLETED,
         (_O.PAID, "ship"): _O.SHIPPED,
         (_O.PAID, "refund_whole"): _O.CANCELLED,
+        # a parcel was lost or came back: its goods wait to be sent once more
+        (_O.SHIPPED, "send_again"): _O.PAID,
         (_O.SHIPPED, "receive"): _O.RECEIVED,
         (_O.RECEIVED, "complete"): _O.COMPLETED,
     },
@@ -70,5 +72,9 @@ SHIPPING_MOVES = Moves(
         (_S.UNSHIPPED, "ship_rest"): _S.SHIPPED,
         (_S.PARTIALLY_SHIPPED, "ship_part"): _S.PARTIALLY_SHIPPED,
         (_S.PARTIALLY_SHIPPED, "ship_rest"): _S.SHIPPED,
+        (_S.SHIPPED, "unship_part"): _S.PARTIALLY_SHIPPED,
+        (_S.SHIPPED, "unship"): _S.UNSHIPPED,
+        (_S.PARTIALLY_SHIPPED, "unship_part"): _S.PARTIALLY_SHIPPED,
+        (_S.PARTIALLY_SHIPPED, "unship"): _S.UNSHIPPED,
     },
 )

@@ -22,17 +22,20 @@ class ShippingConfig(AppConfig):
 
         from . import handlers, models, starter  # noqa: F401
         from .backoffice import panels, pickups
+        from .backoffice.correction import correct_action
         from .backoffice.dispatch import dispatch_action
         from .backoffice.list_parts import PARCELS_COLUMN, PRINT_PICKED, SEND_PICKED
         from .backoffice.parcel_views import refused_action
         from .backoffice.printing import print_action
+        from .selectors import has_open_mishap
         from .shop.panels import pickup_panel, shipments_panel
 
         ports.shopper_panels.extend([shipments_panel, pickup_panel])
+        ports.receipt_stops.append(has_open_mishap)
         ports.staff_panels.extend([panels.parcels_panel, pickups.pickup_panel])
         order_actions.extend([panels.ship_action, pickups.ready_action, pickups.collect_action])
         order_moments.extend([panels.parcel_moments, pickups.pickup_moments])
-        order_actions.extend([print_action, refused_action])
+        order_actions.extend([print_action, refused_action, correct_action])
         order_columns.append(PARCELS_COLUMN)
         bulk_actions.extend([SEND_PICKED, PRINT_PICKED])
         list_actions.append(dispatch_action)

@@ -28,6 +28,16 @@ class OtherPickupCode(ExpectedFailure):
     text = _("This is not the code of this order. Please look at the shopper's screen again.")
 
 
+class ParcelNotPaid(ExpectedFailure):
+    code = "parcel_not_paid"
+    text = _("This order is not paid. When nobody took it at the door, say so on the order.")
+
+
+class SentAgainAlready(ExpectedFailure):
+    code = "sent_again_already"
+    text = _("These goods are being sent again already.")
+
+
 class ParcelKnown(ExpectedFailure):
     code = "parcel_known"
     text = _("This order has a parcel with this tracking number already.")

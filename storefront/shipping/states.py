@@ -12,6 +12,14 @@ class ShipmentState(TextChoices):
     RETURNED = "returned", _("came back")
 
 
+class ReturnedGoods(TextChoices):
+    """What becomes of the goods of a parcel that came back."""
+
+    STOCK = "stock", _("back to stock: they can be sold")
+    KEPT = "kept", _("kept aside for this order, to be sent again")
+    GONE = "gone", _("not to be sold: damaged, or not all there")
+
+
 SHIPMENT_MOVES = Moves(
     "shipment",
     {
@@ -22,6 +30,8 @@ SHIPMENT_MOVES = Moves(
         (ShipmentState.UNDERWAY, "return"): ShipmentState.RETURNED,
         (ShipmentState.LOST, "return"): ShipmentState.RETURNED,
         (ShipmentState.UNDERWAY, "lose"): ShipmentState.LOST,
+        (ShipmentState.LOST, "send_again"): ShipmentState.LOST,
+        (ShipmentState.RETURNED, "send_again"): ShipmentState.RETURNED,
         (ShipmentState.LOST, "deliver"): ShipmentState.DELIVERED,
     },
 )

@@ -30,6 +30,7 @@ NOT_WATCHED = {
     "catalog.importpicture": "belongs to an import, fetched later",
     "inventory.reservation": "follows from orders",
     "orders.ordermove": "the order's own record of its steps; the change of state is on the trail",
+    "orders.ordercorrection": "the order's own record; that its address changed is on the trail",
     "orders.customerorders": "a count that follows from orders",
     "aftersales.refundmove": "see orders.ordermove",
     "payments.paymentmove": "see orders.ordermove",

@@ -10,6 +10,7 @@ from storefront.aftersales.selectors import refunds_panel, refunds_waiting
 from storefront.orders.models import Order
 from storefront.orders.ports import OrderPanel
 from storefront.orders.states import PaymentState
+from storefront.shipping.models import Shipment
 
 
 def refund_action(order: Order) -> Action | None:
@@ -22,6 +23,19 @@ def refund_action(order: Order) -> Action | None:
         position=50,
         label=_("Refund"),
         url=reverse("aftersales:refund", args=[order.number]),
+        permission="aftersales.add_refund",
+    )
+
+
+def refund_parcel_action(order: Order, parcel: Shipment) -> Action | None:
+    """For a parcel that did not arrive: its goods are filled in."""
+    if order.refundable_minor <= 0:
+        return None
+    url = reverse("aftersales:refund", args=[order.number])
+    return Action(
+        position=20,
+        label=_("Refund its goods"),
+        url=f"{url}?parcel={parcel.pk}",
         permission="aftersales.add_refund",
     )
 

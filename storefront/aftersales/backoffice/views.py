@@ -18,6 +18,8 @@ from storefront.aftersales.services import RefundPreview
 from storefront.orders.backoffice.views import OrderForm
 from storefront.payments.selectors import payments_of_order
 from storefront.payments.states import PaymentState
+from storefront.shipping.selectors import open_mishaps, units_not_in_hand
+from storefront.shipping.states import ReturnedGoods
 
 from .forms import RefundForm
 
@@ -46,11 +48,23 @@ class RefundOrder(OrderForm):
         return {**super().get_form_kwargs(), "order": self.order, "lines": lines}
 
     def get_initial(self) -> dict[str, Any]:
-        """`?all=1`: everything that is left, to be looked at and confirmed."""
+        """`?all=1`: everything that is left; `?parcel=7`: what that parcel did not bring. To be looked at and confirmed."""
+        parcel = self.request.GET.get("parcel", "")
+        if parcel:
+            return self._of_parcel(parcel)
         if not self.request.GET.get("all"):
             return {}
         units = {f"units_{x.pk}": x.refundable_quantity for x in self.order.lines.all()}
         return {"shipping": True, **units}
+
+    def _of_parcel(self, asked: str) -> dict[str, Any]:
+        for mishap in open_mishaps(self.order):
+            if str(mishap.parcel.pk) == asked:
+                units = {f"units_{pk}": quantity for pk, quantity in mishap.units.items()}
+                kept = mishap.parcel.goods == ReturnedGoods.KEPT
+                said = f"{mishap.parcel.get_state_display()}: {mishap.parcel}"
+                return {**units, "restock": kept, "reason": said[:200].capitalize()}
+        return {}
 
     def form_valid(self, form: RefundForm) -> HttpResponse:
         try:
@@ -78,7 +92,8 @@ class RefundOrder(OrderForm):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         ways = self._ways_paid() if self.preview else []
-        return super().get_context_data(preview=self.preview, ways=ways, **kwargs)
+        away = bool(units_not_in_hand(self.order))
+        return super().get_context_data(preview=self.preview, ways=ways, away=away, **kwargs)
 
     def _ways_paid(self) -> list[Any]:
         paid = [p for p in payments_of_order(self.order) if p.state == PaymentState.PAID]

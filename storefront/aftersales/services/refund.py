@@ -1,4 +1,3 @@
-from collections import Counter
 from dataclasses import asdict
 
 from django.db import transaction
@@ -15,6 +14,7 @@ from ..models import Refund, RefundLine, RefundMove
 from ..moving import move_refund
 from ..plan import RefundWish
 from ..ports import RefundPlan
+from ..restocking import units_to_restock
 from .preview import RefundPreview, compute
 
 
@@ -31,9 +31,9 @@ def refund(order_id: int, wish: RefundWish, *, by: str, key: str) -> Refund:
         return known
     preview = compute(order, wish)
     refund = _write(order, wish, preview, by=by, key=key)
+    units = units_to_restock(order, preview.plan) if wish.restock else {}
     _write_off(order, preview.plan, refund, by=by, why=wish.reason)
-    if wish.restock:
-        inventory.restock(_units_by_variant(order, preview.plan))
+    inventory.restock(units)
     if refund.provider_minor:
         refund_payment(order.pk, refund.provider_minor, refund.key, why=wish.reason)
     else:
@@ -94,11 +94,3 @@ def _write_off(order: Order, plan: RefundPlan, refund: Refund, *, by: str, why: 
         by=by,
         why=why,
     )
-
-
-def _units_by_variant(order: Order, plan: RefundPlan) -> dict[int, int]:
-    variants = {line.pk: line.variant_id for line in order.lines.all()}
-    units: Counter[int] = Counter()
-    for line in plan.lines:
-        units[variants[line.order_line_id]] += line.quantity
-    return {variant: quantity for variant, quantity in units.items() if quantity}

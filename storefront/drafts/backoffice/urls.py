@@ -7,7 +7,6 @@ _DRAFT = "drafts/<str:reference>/"
 urlpatterns = [
     path("drafts/", views.DraftList.as_view(), name="list"),
     path("drafts/new/", views.StartScreen.as_view(), name="new"),
-    path("drafts/regions/", views.regions, name="regions"),
     path(_DRAFT, views.DraftScreen.as_view(), name="draft"),
     path(f"{_DRAFT}goods/", acts.AddGoods.as_view(), name="goods"),
     path(f"{_DRAFT}goods/<int:variant_id>/", acts.SetQuantity.as_view(), name="line"),

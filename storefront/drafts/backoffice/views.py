@@ -3,16 +3,15 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 
-from backoffice.access import acting, staff_view
+from backoffice.access import acting
 from backoffice.screens import FormScreen, ListScreen, Tab
 from backoffice.screens.base import Screen
-from storefront.customers.address_fields import RegionForm
 from storefront.customers.models import Customer
 from storefront.drafts import selectors, services
 from storefront.drafts.models import Draft
@@ -72,14 +71,6 @@ class StartScreen(FormScreen):
 
     def get_success_url(self) -> str:
         return reverse("drafts:draft", args=[self.draft.reference])
-
-
-@staff_view(WORK)
-def regions(request: HttpRequest) -> HttpResponse:
-    """The province field of another country."""
-    asked = request.GET
-    form = RegionForm(asked.get("country", "")[:2], asked.get("name", "country")[:40])
-    return render(request, "backoffice/parts/field.html", {"field": form["region"]})
 
 
 class DraftScreen(Screen, TemplateView):

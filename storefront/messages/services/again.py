@@ -8,6 +8,7 @@ from storefront.orders.moving import locked_order
 
 from ..errors import NothingToSay, TooManyMails
 from ..events import look_again
+from ..kinds import Kind
 from ..models import OrderMail
 from ..selectors import occasions_of
 
@@ -36,3 +37,12 @@ def send_again(order: Order, *, kind: str, about: str, by: str) -> OrderMail:
     )
     look_again(mail.pk, now)
     return mail
+
+
+def confirm_again(order: Order, *, by: str) -> OrderMail | None:
+    """What confirms the order as it stands, paid or still to be paid, once more; None when there is nothing to say."""
+    kinds = [kind for kind, _about in occasions_of(order) if kind in (Kind.PAID, Kind.RECEIVED)]
+    try:
+        return send_again(order, kind=kinds[0], about="", by=by) if kinds else None
+    except (NothingToSay, TooManyMails):
+        return None

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from storefront.orders.models import Order, OrderMove
 
+from .corrections import corrections
 from .people import named
 from .ports import Moment, Text, order_moments
 
@@ -35,6 +36,7 @@ def time_line(order: Order) -> list[Moment]:
     """Everything that happened to an order and who did it, newest first."""
     told = [moment for moments_of in order_moments for moment in moments_of(order)]
     told += [Moment(at=n.at, text=_("Note"), by=n.by, note=n.text) for n in order.staff_notes.all()]
+    told += corrections(order)
     better = {moment.tells for moment in told}
     own = [m for m in _own_moments(order) if m.tells not in better]
     return named(order, sorted([*own, *told], key=lambda moment: moment.at)[::-1])

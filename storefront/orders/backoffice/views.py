@@ -23,7 +23,7 @@ class OrderDetail(DetailScreen):
 
     def get_object(self) -> Order:
         orders = Order.objects.select_related("customer").prefetch_related(
-            "lines", "moves", "discounts", "tenders", "staff_notes"
+            "lines", "moves", "discounts", "tenders", "staff_notes", "corrections"
         )
         return self.fetch(orders, number=self.kwargs["number"])
 

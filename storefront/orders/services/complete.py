@@ -7,6 +7,7 @@ from kernel import clock
 from ..events import OrderReceived, announce_about, wake_at
 from ..models import Order
 from ..moving import locked_order, move
+from ..ports import receipt_stops
 from ..selectors import order_settings
 from ..states import ORDER_MOVES, OrderState
 
@@ -19,9 +20,17 @@ def confirm_receipt(order_id: int, *, by: str, why: str = "") -> Order:
 
 @transaction.atomic
 def receive_in_silence(order_id: int) -> bool:
-    """Count an order as received when the shopper has said nothing for the days the shop waits."""
+    """Count an order as received when the shopper has said nothing for the days the shop waits.
+
+    Looks again later when it was sent once more meanwhile, or when something of it has yet to be settled.
+    """
     order = locked_order(order_id)
-    if order.state != OrderState.SHIPPED:
+    if order.state != OrderState.SHIPPED or order.shipped_at is None:
+        return False
+    now = clock.now()
+    ends_at = order.shipped_at + timedelta(days=order_settings().auto_receive_days)
+    if ends_at > now or any(stops(order) for stops in receipt_stops):
+        wake_at(order.pk, "receipt", ends_at if ends_at > now else now + timedelta(days=1))
         return False
     _receive(order, by="system", why="no word from the shopper in time")
     return True

@@ -5,7 +5,6 @@ from datetime import timedelta
 
 from django.db import transaction
 
-from kernel import clock
 from storefront.inventory import services as inventory
 
 from ..errors import NothingToShip
@@ -45,7 +44,7 @@ def record_shipment(
 def finish_shipping(order: Order, *, by: str, why: str) -> OrderMove:
     """Nothing is left to send: the order's own move, unsaved."""
     row = move(order, ORDER_MOVES, "ship", by=by, why=why)
-    order.shipped_at = clock.now()
+    order.shipped_at = row.at
     announce_about(order.pk, OrderShipped(order.pk, order.number))
     wake_at(order.pk, "receipt", row.at + timedelta(days=order_settings().auto_receive_days))
     return row

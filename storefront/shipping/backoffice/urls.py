@@ -1,6 +1,7 @@
 from django.urls import path
 
 from . import setting_views as settings
+from .correction import CorrectOrder, regions
 from .dispatch import (
     DispatchJobScreen,
     DispatchScreen,
@@ -9,6 +10,7 @@ from .dispatch import (
     dispatch_result,
     dispatch_template,
 )
+from .mishaps import ParcelMishap, SendAgain
 from .parcel_views import CorrectParcel, ParcelsCameBack
 from .pickups import PickupCollected, PickupReady
 from .printing import PrintScreen, print_document
@@ -26,8 +28,12 @@ urlpatterns = [
     path("orders/dispatch/<int:pk>/confirmation/", confirm_dispatch, name="dispatch_confirm"),
     path("orders/dispatch/<int:pk>/result.csv", dispatch_result, name="dispatch_result"),
     path("orders/dispatch/template.<str:kind>", dispatch_template, name="dispatch_template"),
+    path("orders/regions/", regions, name="regions"),
+    path("orders/<str:number>/correction/", CorrectOrder.as_view(), name="correction"),
     path("orders/<str:number>/parcels/new/", ShipOrder.as_view(), name="ship"),
     path("orders/<str:number>/parcels/<int:pk>/", CorrectParcel.as_view(), name="parcel"),
+    path("orders/<str:number>/parcels/<int:pk>/mishap/", ParcelMishap.as_view(), name="mishap"),
+    path("orders/<str:number>/parcels/<int:pk>/again/", SendAgain.as_view(), name="send_again"),
     path("orders/<str:number>/parcels/return/", ParcelsCameBack.as_view(), name="came_back"),
     path("orders/<str:number>/pickup/ready/", PickupReady.as_view(), name="pickup_ready"),
     path("orders/<str:number>/pickup/", PickupCollected.as_view(), name="pickup_collected"),

@@ -4,11 +4,11 @@ from django.utils.translation import gettext_lazy as _
 from integrations.carriers import name_of, tracking_url
 from kernel.moves import MoveRow
 
-from ..states import ShipmentState
+from ..states import ReturnedGoods, ShipmentState
 
 
 class Shipment(models.Model):
-    """One parcel of an order."""
+    """One parcel of an order. `goods`: what became of them when it came back."""
 
     order = models.ForeignKey("orders.Order", on_delete=models.CASCADE, related_name="shipments")
     state = models.CharField(max_length=20, choices=ShipmentState, default=ShipmentState.UNDERWAY)
@@ -16,6 +16,10 @@ class Shipment(models.Model):
     tracking_number = models.CharField(_("tracking number"), max_length=60)
     shipped_at = models.DateTimeField()
     delivered_at = models.DateTimeField(null=True)
+    goods = models.CharField(
+        _("goods"), max_length=10, choices=ReturnedGoods, blank=True, default="", db_default=""
+    )
+    sent_again_at = models.DateTimeField(_("sent again"), null=True)
 
     class Meta:
         verbose_name = _("shipment")

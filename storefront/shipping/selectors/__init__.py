@@ -1,9 +1,12 @@
 """Reads: what sending costs and where to, and what was sent or waits to be fetched."""
 
+from .freight import freight_remark
+from .mishaps import Mishap, has_open_mishap, open_mishaps, units_not_in_hand
 from .options import (
     DeliveryOption,
     countries_served,
     delivery_options,
+    destination_of,
     places_text,
     rate_of,
     regions_matter,
@@ -16,8 +19,13 @@ from .pickups import open_pickup_of_code, pickup_of
 
 __all__ = [
     "DeliveryOption",
+    "Mishap",
     "countries_served",
     "delivery_options",
+    "destination_of",
+    "freight_remark",
+    "has_open_mishap",
+    "open_mishaps",
     "open_pickup_of_code",
     "pickup_of",
     "places_text",
@@ -28,4 +36,5 @@ __all__ = [
     "shipping_cache",
     "shipping_offer",
     "shipping_settings",
+    "units_not_in_hand",
 ]

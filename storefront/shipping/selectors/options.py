@@ -1,14 +1,15 @@
 """What a shopper may choose from: ways of sending to a place, and pick-up points."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from storefront.customers.countries import country_choices
-from storefront.customers.regions import place_name
+from storefront.customers.regions import city_key, place_name, region_key
 from storefront.pricing.basket import EVERYWHERE, Destination, ShippingRate
 from storefront.pricing.freight import Zone, zone_for
 from tenants.freshness.kept_near import KeptNear, Row, as_stored
@@ -80,6 +81,14 @@ def shipping_offer() -> ShippingOffer:
 def shipping_settings() -> ShippingSettings:
     """The one flat price of a simple shop; treat it as read-only."""
     return shipping_offer().settings
+
+
+def destination_of(address: Mapping[str, Any]) -> Destination:
+    """Where an address is, as zones and tax rates name places; the shop's own country unless told."""
+    country = address.get("country") or current_profile().country
+    region = region_key(country, address.get("region") or "") or address.get("region") or ""
+    city = address.get("city") or ""
+    return Destination(country, region, city_key(country, region, city) or city)
 
 
 def delivery_options(to: Destination) -> list[DeliveryOption]:

@@ -1,6 +1,7 @@
 """Writes: what sending costs, parcels, pick-ups."""
 
-from .parcels import correct_parcel, deliver_shipments, lose_shipment, ship_order, take_back_refused
+from .mishaps import lose_shipment, send_again, take_shipment_back
+from .parcels import correct_parcel, deliver_shipments, ship_order, take_back_refused
 from .pickups import collect_pickup, expect_pickup, mark_pickup_ready
 from .rates import (
     MethodInput,
@@ -34,6 +35,8 @@ __all__ = [
     "save_method",
     "save_shipping_settings",
     "save_zone",
+    "send_again",
     "ship_order",
     "take_back_refused",
+    "take_shipment_back",
 ]

@@ -13,7 +13,8 @@ from storefront.orders.moving import locked_order
 from ..errors import ParcelKnown
 from ..events import ParcelSent
 from ..models import Shipment, ShipmentLine, ShipmentMove
-from ..states import SHIPMENT_MOVES, ShipmentState
+from ..moving import move_shipment
+from ..states import ShipmentState
 
 
 @transaction.atomic
@@ -43,7 +44,7 @@ def ship_order(
         shipped_at=clock.now(),
         state="",
     )
-    row = _move(shipment, "dispatch", by=by, why=why)
+    row = move_shipment(shipment, "dispatch", by=by, why=why)
     shipment.save()
     row.shipment = shipment
     row.save()
@@ -61,7 +62,7 @@ def deliver_shipments(order_id: int, *, by: str, why: str = "") -> int:
     """Everything of the order that was on its way has arrived; answers how many parcels."""
     underway = Shipment.objects.filter(order_id=order_id, state=ShipmentState.UNDERWAY)
     parcels = list(underway.order_by("pk").select_for_update(no_key=True))
-    rows = [_move(parcel, "deliver", by=by, why=why) for parcel in parcels]
+    rows = [move_shipment(parcel, "deliver", by=by, why=why) for parcel in parcels]
     for parcel in parcels:
         parcel.delivered_at = clock.now()
     Shipment.objects.bulk_update(parcels, ["state", "delivered_at"])
@@ -87,7 +88,7 @@ def correct_parcel(
     others = Shipment.objects.filter(order_id=order_id).exclude(pk=shipment_id)
     if others.filter(tracking_number__iexact=tracking_number).exists():
         raise ParcelKnown(field="tracking_number")
-    row = _move(shipment, "correct", by=by, why=f"{before} → {after}. {why}"[:200])
+    row = move_shipment(shipment, "correct", by=by, why=f"{before} → {after}. {why}"[:200])
     search.replace_words(order_id, shipment.tracking_number, tracking_number)
     shipment.carrier, shipment.tracking_number = carrier, tracking_number
     shipment.save(update_fields=["carrier", "tracking_number"])
@@ -109,20 +110,10 @@ def take_back_refused(order_id: int, *, restock: bool, by: str, why: str = "") -
     if not parcels:
         raise MoveRefused
     orders.close_refused(order_id, restock=restock, by=by, why=why)
-    rows = [_move(parcel, "return", by=by, why=why) for parcel in parcels]
+    rows = [move_shipment(parcel, "return", by=by, why=why) for parcel in parcels]
     Shipment.objects.bulk_update(parcels, ["state"])
     ShipmentMove.objects.bulk_create(rows)
     return len(parcels)
-
-
-@transaction.atomic
-def lose_shipment(shipment_id: int, *, by: str, why: str) -> Shipment:
-    """The carrier lost the parcel. Raises MoveRefused when it has arrived."""
-    shipment = Shipment.objects.select_for_update(no_key=True).get(pk=shipment_id)
-    row = _move(shipment, "lose", by=by, why=why)
-    shipment.save(update_fields=["state"])
-    row.save()
-    return shipment
 
 
 def _named(carrier: str) -> str:
@@ -133,17 +124,3 @@ def _named(carrier: str) -> str:
 
 def _told(shipment: Shipment) -> str:
     return f"{shipment.carrier} {shipment.tracking_number}"
-
-
-def _move(shipment: Shipment, verb: str, *, by: str, why: str) -> ShipmentMove:
-    before = shipment.state
-    shipment.state = SHIPMENT_MOVES.to(before, verb)
-    return ShipmentMove(
-        shipment=shipment,
-        verb=verb,
-        from_state=before,
-        to_state=shipment.state,
-        by=by,
-        why=why,
-        at=clock.now(),
-    )

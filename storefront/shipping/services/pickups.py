@@ -4,7 +4,6 @@ import secrets
 
 from django.db import IntegrityError, transaction
 
-from kernel import clock
 from storefront.orders import search
 from storefront.orders import services as orders
 from storefront.orders.events import announce_about
@@ -14,8 +13,8 @@ from storefront.orders.states import OrderState
 
 from ..errors import NotAPickup, OtherPickupCode, PickupNotPaid
 from ..events import PickupReady
-from ..models import Pickup, PickupMove
-from ..states import PICKUP_MOVES
+from ..models import Pickup
+from ..moving import move_pickup
 
 _TRIES = 20
 
@@ -24,7 +23,7 @@ def expect_pickup(order: Order, *, by: str) -> Pickup:
     """The order just placed will be fetched: give it a code, inside the order's transaction."""
     for _try in range(_TRIES):
         pickup = Pickup(order=order, code=f"{secrets.randbelow(10**6):06d}", state="")
-        row = _move(pickup, "expect", by=by)
+        row = move_pickup(pickup, "expect", by=by)
         try:
             with transaction.atomic():
                 pickup.save(force_insert=True)
@@ -41,7 +40,7 @@ def expect_pickup(order: Order, *, by: str) -> Pickup:
 def mark_pickup_ready(order_id: int, *, by: str) -> Pickup:
     """The goods lie ready. Raises NotAPickup, PickupNotPaid or MoveRefused."""
     pickup = _locked(order_id)
-    row = _move(pickup, "ready", by=by)
+    row = move_pickup(pickup, "ready", by=by)
     pickup.ready_at = row.at
     pickup.save(update_fields=["state", "ready_at"])
     row.save()
@@ -59,7 +58,7 @@ def collect_pickup(order_id: int, *, code: str | None, by: str) -> Pickup:
     pickup = _locked(order_id)
     if code is not None and code.strip() != pickup.code:
         raise OtherPickupCode(field="code")
-    row = _move(pickup, "collect", by=by, why="" if code else "without the code")
+    row = move_pickup(pickup, "collect", by=by, why="" if code else "without the code")
     pickup.collected_at = row.at
     pickup.save(update_fields=["state", "collected_at"])
     row.save()
@@ -79,17 +78,3 @@ def _locked(order_id: int) -> Pickup:
     if not on_delivery and order.state != OrderState.PAID:
         raise NotAPickup
     return pickup
-
-
-def _move(pickup: Pickup, verb: str, *, by: str, why: str = "") -> PickupMove:
-    before = pickup.state
-    pickup.state = PICKUP_MOVES.to(before, verb)
-    return PickupMove(
-        pickup=pickup,
-        verb=verb,
-        from_state=before,
-        to_state=pickup.state,
-        by=by,
-        why=why,
-        at=clock.now(),
-    )

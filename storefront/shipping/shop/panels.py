@@ -10,7 +10,7 @@ from ..selectors import pickup_of, shipments_of
 
 def shipments_panel(order: Order) -> OrderPanel | None:
     """The parcels of an order, for its page; nothing before the first is sent."""
-    if order.shipping_state == "unshipped" or not order.requires_shipping or order.pickup:
+    if not order.requires_shipping or order.pickup or not shipments_of(order):
         return None
     lines: dict[int, OrderLine] = {line.pk: line for line in order.lines.all()}
     parcels = [
