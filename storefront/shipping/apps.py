@@ -15,6 +15,7 @@ class ShippingConfig(AppConfig):
             list_actions,
             order_actions,
             order_columns,
+            order_filters,
             order_moments,
         )
         from tenants.freshness.registry import shown_on_pages
@@ -24,7 +25,12 @@ class ShippingConfig(AppConfig):
         from .backoffice import panels, pickups
         from .backoffice.correction import correct_action
         from .backoffice.dispatch import dispatch_action
-        from .backoffice.list_parts import PARCELS_COLUMN, PRINT_PICKED, SEND_PICKED
+        from .backoffice.list_parts import (
+            PARCELS_COLUMN,
+            PRINT_PICKED,
+            SEND_PICKED,
+            delivery_filter,
+        )
         from .backoffice.parcel_views import refused_action
         from .backoffice.printing import print_action
         from .selectors import has_open_mishap
@@ -37,6 +43,7 @@ class ShippingConfig(AppConfig):
         order_moments.extend([panels.parcel_moments, pickups.pickup_moments])
         order_actions.extend([print_action, refused_action, correct_action])
         order_columns.append(PARCELS_COLUMN)
+        order_filters.append(delivery_filter)
         bulk_actions.extend([SEND_PICKED, PRINT_PICKED])
         list_actions.append(dispatch_action)
         shown_on_pages(models.ShippingSettings, models.PickupPoint, in_frame=True)

@@ -3,10 +3,41 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+import django_filters
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from storefront.orders.backoffice.ports import BulkAction, OrderColumn
-from storefront.shipping.models import Shipment
+from storefront.orders.models import Order
+from storefront.shipping.models import PickupPoint, Shipment, ShippingMethod
+from storefront.shipping.selectors import STANDARD, method_code, point_code
+
+PICKUP = "pickup"
+
+
+def delivery_filter() -> Mapping[str, django_filters.Filter]:
+    """Every way of sending and pick-up point the shop has, offered or not."""
+    delivery = django_filters.ChoiceFilter(
+        choices=_ways, label=_("Delivery"), empty_label=_("any"), method=_sent_by
+    )
+    return {"delivery": delivery}
+
+
+def _ways() -> list[tuple[str, object]]:
+    methods = [(method_code(pk), name) for pk, name in _named(ShippingMethod)]
+    points = [(point_code(pk), name) for pk, name in _named(PickupPoint)]
+    fetched = [(PICKUP, _("Any pick-up point")), *points] if points else []
+    return [*(methods or [(STANDARD, _("Shipping"))]), *fetched]
+
+
+def _named(model: type[ShippingMethod] | type[PickupPoint]) -> QuerySet:
+    return model._default_manager.values_list("pk", "name")
+
+
+def _sent_by(orders: QuerySet[Order], name: str, code: str) -> QuerySet[Order]:
+    if code == PICKUP:
+        return orders.filter(shipping_method__startswith=point_code(""))
+    return orders.filter(shipping_method=code)
 
 
 def parcels_of(order_ids: Sequence[int]) -> Mapping[int, str]:

@@ -3,11 +3,14 @@
 from .freight import freight_remark
 from .mishaps import Mishap, has_open_mishap, open_mishaps, units_not_in_hand
 from .options import (
+    STANDARD,
     DeliveryOption,
     countries_served,
     delivery_options,
     destination_of,
+    method_code,
     places_text,
+    point_code,
     rate_of,
     regions_matter,
     shipping_cache,
@@ -18,6 +21,7 @@ from .parcels import shipment_by_id, shipments_of
 from .pickups import open_pickup_of_code, pickup_of
 
 __all__ = [
+    "STANDARD",
     "DeliveryOption",
     "Mishap",
     "countries_served",
@@ -25,10 +29,12 @@ __all__ = [
     "destination_of",
     "freight_remark",
     "has_open_mishap",
+    "method_code",
     "open_mishaps",
     "open_pickup_of_code",
     "pickup_of",
     "places_text",
+    "point_code",
     "rate_of",
     "regions_matter",
     "shipment_by_id",

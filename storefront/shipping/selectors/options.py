@@ -114,6 +114,16 @@ def regions_matter(country: str) -> bool:
     return any(place.startswith(prefix) for zone in zones for place in zone.places)
 
 
+def method_code(pk: object) -> str:
+    """As orders keep it."""
+    return f"method-{pk}"
+
+
+def point_code(pk: object) -> str:
+    """As orders keep it."""
+    return f"pickup-{pk}"
+
+
 def method_name(method: ShippingMethod) -> str:
     return _texts(method).get("name") or method.name
 
@@ -139,7 +149,7 @@ def rate_of(zone: ShippingZone) -> ShippingRate:
     """The zone's price as the pure price function takes it."""
     method = zone.method
     return ShippingRate(
-        method=f"method-{method.pk}",
+        method=method_code(method.pk),
         label=method_name(method),
         flat_minor=zone.first_minor,
         free_over_minor=zone.free_over_minor,
@@ -181,7 +191,7 @@ def _pickup_option(point: PickupPoint) -> DeliveryOption:
         "hours": point.hours,
         "phone": point.phone,
     }
-    code = f"pickup-{point.pk}"
+    code = point_code(point.pk)
     rate = ShippingRate(method=code, label=_("Pick-up"), flat_minor=0, pickup=facts)
     return DeliveryOption(code, point.name, point.hours, rate, point)
 

@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from storefront.orders.services import extend_payment_time
-from storefront.shipping.services import ship_order
+from storefront.shipping.services import MethodInput, add_pickup_point, save_method, ship_order
 
 from ..purchase import paid, placed, variant
 
@@ -129,3 +129,19 @@ def test_a_wrong_amount_is_told_at_its_field(clerk_client):
     page = clerk_client.get("/orders/?least=abc")
     assert page.context["filterset"].form.errors.keys() == {"least"}
     assert "id_least_error" in page.content.decode()
+
+
+def test_finds_by_the_way_of_sending(clerk_client):
+    goods, point = variant(stock=None), add_pickup_point(name="North gate", address="1 Road")
+    other = add_pickup_point(name="South gate", address="2 Road")
+    sent = paid((goods, 1))
+    north = paid((goods, 1), delivery=f"pickup-{point.pk}")
+    south = paid((goods, 1), delivery=f"pickup-{other.pk}")
+    assert _numbers(clerk_client, "?delivery=standard") == {sent.number}
+    assert _numbers(clerk_client, "?delivery=pickup") == {north.number, south.number}
+    assert _numbers(clerk_client, f"?delivery=pickup-{point.pk}") == {north.number}
+    method = save_method(MethodInput(name="Express", is_active=False))
+    assert _numbers(clerk_client, f"?delivery=method-{method.pk}") == set()
+    shown = clerk_client.get("/orders/").content.decode()
+    assert "Express" in shown
+    assert "North gate" in shown
