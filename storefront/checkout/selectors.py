@@ -11,7 +11,7 @@ from storefront.pricing.price import price
 from storefront.pricing.quote import Quote
 from storefront.pricing.selectors import tax_table
 from storefront.pricing.services import offers, quote
-from storefront.shipping.selectors import DeliveryOption, destination_of
+from storefront.shipping.selectors import DeliveryOption, delivery_options, destination_of
 from tenants.profile.selectors import current_profile
 
 
@@ -80,6 +80,41 @@ def priced_options(
         )
         for option in options
     ]
+
+
+@dataclass(frozen=True)
+class PricedCart:
+    """What the checkout and a draft of staff say of a cart: the total, and what can be chosen."""
+
+    sends: bool
+    quote: Quote
+    deliveries: list[PricedOption]
+    offers: list[Offer]
+
+
+def priced_cart(
+    view: CartView,
+    *,
+    address: Mapping[str, Any],
+    delivery: str,
+    customer_id: int | None,
+    choices: Mapping[str, Any] | None = None,
+    prices: Mapping[int, int] | None = None,
+    discounts: tuple[ProposedDiscount, ...] = (),
+) -> PricedCart:
+    """The cart on its way to an address by the way of sending that was asked for, else the first."""
+    sends = needs_delivery(view)
+    to = destination_of(address)
+    options = delivery_options(to) if sends else []
+    chosen = chosen_option(options, delivery)
+    basket = basket_of(view, to=to, delivery=chosen, prices=prices, discounts=discounts)
+    quoted = checkout_quote(basket, customer_id=customer_id, choices=choices)
+    return PricedCart(
+        sends=sends,
+        quote=quoted,
+        deliveries=priced_options(basket, quoted, options),
+        offers=checkout_offers(basket, customer_id=customer_id),
+    )
 
 
 def _is(option: DeliveryOption, method: str) -> bool:

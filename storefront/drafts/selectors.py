@@ -8,21 +8,11 @@ from django.utils.translation import gettext as _
 
 from kernel import clock
 from storefront.cart.selectors import CartLineView, CartView, cart_view
-from storefront.checkout.selectors import (
-    PricedOption,
-    basket_of,
-    checkout_offers,
-    checkout_quote,
-    chosen_option,
-    destination_of,
-    needs_delivery,
-    priced_options,
-)
+from storefront.checkout.selectors import PricedOption, priced_cart
 from storefront.customers.models import Customer
 from storefront.pricing.basket import ProposedDiscount
 from storefront.pricing.ports import Offer
 from storefront.pricing.quote import Quote
-from storefront.shipping.selectors import delivery_options
 
 from .models import AgreedPrice, Draft
 from .states import DraftState
@@ -103,17 +93,15 @@ def view_of(draft: Draft) -> DraftView:
     """Today's prices, stock, ways of sending and total."""
     cart = cart_view(draft.cart)
     terms = terms_of(draft, cart)
-    sends = needs_delivery(cart)
-    to = destination_of(draft.address)
-    options = delivery_options(to) if sends else []
-    basket = basket_of(
+    priced = priced_cart(
         cart,
-        to=to,
-        delivery=chosen_option(options, draft.delivery),
+        address=draft.address,
+        delivery=draft.delivery,
+        customer_id=draft.customer_id,
+        choices=draft.choices,
         prices=terms.prices,
         discounts=terms.discounts,
     )
-    quote = checkout_quote(basket, customer_id=draft.customer_id, choices=draft.choices)
     agreed = {price.variant_id: price for price in draft.prices.all()}
     return DraftView(
         draft=draft,
@@ -121,10 +109,10 @@ def view_of(draft: Draft) -> DraftView:
         lines=tuple(
             DraftLineView(line, agreed.get(line.variant.variant_id)) for line in cart.lines
         ),
-        quote=quote,
-        deliveries=priced_options(basket, quote, options),
-        offers=checkout_offers(basket, customer_id=draft.customer_id),
-        sends=sends,
+        quote=priced.quote,
+        deliveries=priced.deliveries,
+        offers=priced.offers,
+        sends=priced.sends,
     )
 
 

@@ -13,19 +13,10 @@ from storefront.customers.selectors import current_customer
 from storefront.payments.selectors import ways_to_pay
 from storefront.pricing.ports import Offer
 from storefront.pricing.quote import Quote
-from storefront.shipping.selectors import countries_served, delivery_options
+from storefront.shipping.selectors import countries_served
 
 from ..errors import NotSentThere
-from ..selectors import (
-    PricedOption,
-    basket_of,
-    checkout_offers,
-    checkout_quote,
-    chosen_option,
-    destination_of,
-    needs_delivery,
-    priced_options,
-)
+from ..selectors import PricedOption, destination_of, priced_cart
 from ..services import not_sent_to
 from .forms import CheckoutForm, first_form
 
@@ -75,16 +66,15 @@ def page_of(request: HttpRequest, form: CheckoutForm | None = None) -> Page | No
     customer = current_customer(request)
     form = form or _first_form(customer, found.token)
     uses = chosen_uses(form.data)
-    to = destination_of(_address(form))
-    options = delivery_options(to) if needs_delivery(view) else []
-    chosen = chosen_option(options, form.data.get("delivery", ""))
-    basket = basket_of(view, to=to, delivery=chosen)
-    customer_id = customer.pk if customer else None
-    offers = checkout_offers(basket, customer_id=customer_id)
-    quote = checkout_quote(basket, customer_id=customer_id, choices=uses)
-    fields = [OfferField(offer, USE + offer.code, uses.get(offer.code, 0)) for offer in offers]
-    priced = priced_options(basket, quote, options)
-    return Page(view, form, quote, fields, priced, needs_delivery(view))
+    priced = priced_cart(
+        view,
+        address=_address(form),
+        delivery=form.data.get("delivery", ""),
+        customer_id=customer.pk if customer else None,
+        choices=uses,
+    )
+    fields = [OfferField(o, USE + o.code, uses.get(o.code, 0)) for o in priced.offers]
+    return Page(view, form, priced.quote, fields, priced.deliveries, priced.sends)
 
 
 def chosen_uses(data: Mapping[str, Any]) -> dict[str, int]:
