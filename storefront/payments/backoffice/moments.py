@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop as noop
+from django.utils.translation import gettext_noop
 
 from integrations.payment_providers import payment_provider, payment_providers
 from kernel.money import format_money
@@ -15,20 +15,20 @@ from storefront.payments.models import Payment, PaymentMove
 from storefront.payments.selectors import payments_of_order
 
 _PAYMENT = {
-    "pay": noop("%(amount)s paid: %(way)s"),
-    "fail": noop("Payment failed: %(way)s, %(amount)s"),
-    "cancel": noop("Payment called off: %(way)s, %(amount)s"),
+    "pay": gettext_noop("%(amount)s paid: %(way)s"),
+    "fail": gettext_noop("Payment failed: %(way)s, %(amount)s"),
+    "cancel": gettext_noop("Payment called off: %(way)s, %(amount)s"),
 }
 _REFUND = {
-    "send": noop("%(amount)s on its way back: %(way)s"),
-    "complete": noop("%(amount)s given back: %(way)s"),
-    "fail": noop("%(amount)s could not be given back: %(way)s"),
-    "retry": noop("Giving back %(amount)s tried again: %(way)s"),
+    "send": gettext_noop("%(amount)s on its way back: %(way)s"),
+    "complete": gettext_noop("%(amount)s given back: %(way)s"),
+    "fail": gettext_noop("%(amount)s could not be given back: %(way)s"),
+    "retry": gettext_noop("Giving back %(amount)s tried again: %(way)s"),
 }
 # reasons that programs give; staff's and providers' own stay as they were written
 _REASONS = {
-    "the order was cancelled": noop("the order was cancelled"),
-    "paid to staff": noop("paid to staff"),
+    "the order was cancelled": gettext_noop("the order was cancelled"),
+    "paid to staff": gettext_noop("paid to staff"),
 }
 
 
