@@ -57,11 +57,28 @@ def put_together(page: Page, office: str) -> None:
     quantity.fill("2")
     quantity.press("Tab")
     expect(goods).not_to_have_text(for_one)
+    type_while_an_answer_comes(page)
     before = page.locator(".bo-sum__total td").inner_text()
     page.fill("[name=discount_minor]", "5")
     page.fill("[name=discount_reason]", "老顾客")
     page.locator("form[action$='/discount/'] button").click()
     expect(page.locator(".bo-sum__total td")).not_to_have_text(before)
+
+
+def type_while_an_answer_comes(page: Page) -> None:
+    """The note is being typed when the answer to the quantity draws the page anew: no letter is lost."""
+    note, said = page.locator("[name=note]"), "Please ring the bell twice"
+    with page.expect_response("**/goods/**"):
+        page.locator(".draft-lines input[type=number]").fill("3")
+        note.click()
+        note.press_sequentially(said, delay=60)
+    expect(page.locator(".draft-lines input[type=number]")).to_have_value("3")
+    expect(note).to_have_value(said)
+    expect(note).to_be_focused()
+    with page.expect_response("**/terms/"):
+        note.press("Tab")
+    page.reload()
+    expect(page.locator("[name=note]")).to_have_value(said)
 
 
 def new_customer(page: Page) -> None:

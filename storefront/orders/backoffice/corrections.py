@@ -20,8 +20,8 @@ NAMES = {
     "address.region": gettext_lazy("Province"),
     "address.city": gettext_lazy("City"),
     "address.district": gettext_lazy("District"),
-    "address.line1": gettext_lazy("Street and house"),
-    "address.line2": gettext_lazy("Further line"),
+    "address.line1": gettext_lazy("Street address"),
+    "address.line2": gettext_lazy("Flat, floor, building"),
     "address.postcode": gettext_lazy("Postcode"),
 }
 

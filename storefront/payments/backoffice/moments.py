@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
 from integrations.payment_providers import payment_provider, payment_providers
 from kernel.money import format_money

@@ -15,6 +15,7 @@ from backoffice.ports import Action
 from storefront.customers.address_fields import RegionForm, check_postcode, follow_country
 from storefront.customers.countries import country_choices
 from storefront.customers.models import Address
+from storefront.customers.regions import region_key
 from storefront.orders import services as orders
 from storefront.orders.backoffice.views import OrderForm
 from storefront.orders.models import Order
@@ -120,9 +121,13 @@ class CorrectionForm(forms.ModelForm):
 
     @property
     def address(self) -> dict[str, str] | None:
+        """None when it is not asked for. A province that is only written otherwise stays as it was."""
         if "line1" not in self.fields:
             return None
-        return {name: self.cleaned_data.get(name) or "" for name in PLACE}
+        data = {name: self.cleaned_data.get(name) or "" for name in PLACE}
+        before = self.initial.get("region") or ""
+        same = region_key(data["country"], before) == data["region"]
+        return {**data, "region": before} if same else data
 
 
 class CorrectOrder(OrderForm):

@@ -50,7 +50,7 @@ def test_another_street_before_and_after_on_the_time_line(clerk_client):
         "The clerk",
         "Called us",
     )
-    assert list(newest.details) == ["Street and house: 文三路 1 号 → 文三路 2 号"]
+    assert list(newest.details) == ["Street address: 文三路 1 号 → 文三路 2 号"]
 
 
 def test_name_and_phone_that_were_the_same_stay_the_same_and_are_searched(clerk_client):

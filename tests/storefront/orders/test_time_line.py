@@ -65,7 +65,7 @@ def test_tells_everything_in_order_of_time():
 
 def test_says_what_was_sent_and_what_went_back():
     order = lived()
-    moments = {str(m.text): m for m in time_line(order)}
+    moments = {str(m.text): m for m in time_line(Order.objects.get(pk=order.pk))}
     assert moments["Parcel sent: SF Express S1"].details == ["Shirt × 2"]
     assert moments["Refund of CN¥50.00 agreed"].details == [
         "Shirt × 1 · CN¥50.00",
