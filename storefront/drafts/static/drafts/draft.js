@@ -90,8 +90,9 @@ draft.addEventListener("htmx:beforeSwap", (event) => {
   if (composing) waiting = event.detail.serverResponse;
   else show(event.detail.serverResponse);
 });
-draft.addEventListener("htmx:afterRequest", () => {
+draft.addEventListener("htmx:afterRequest", (event) => {
   busy = false;
+  if (!event.detail.successful) told.clear(); // it did not arrive
   if (waiting === null) next();
 });
 draft.addEventListener("compositionstart", () => {
