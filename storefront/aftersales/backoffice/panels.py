@@ -1,5 +1,7 @@
 """What aftersales adds to an order's screen."""
 
+from dataclasses import replace
+
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -29,15 +31,11 @@ def refund_action(order: Order) -> Action | None:
 
 def refund_parcel_action(order: Order, parcel: Shipment) -> Action | None:
     """For a parcel that did not arrive: its goods are filled in."""
-    if order.refundable_minor <= 0:
+    action = refund_action(order)
+    if action is None:
         return None
-    url = reverse("aftersales:refund", args=[order.number])
-    return Action(
-        position=20,
-        label=_("Refund its goods"),
-        url=f"{url}?parcel={parcel.pk}",
-        permission="aftersales.add_refund",
-    )
+    url = f"{action.url}?parcel={parcel.pk}"
+    return replace(action, position=20, label=_("Refund its goods"), url=url)
 
 
 def refunds_given(order: Order) -> OrderPanel | None:
