@@ -32,10 +32,6 @@ def applied_in(schema_names: Sequence[str]) -> list[Applied]:
     return [Applied(name, found.get(name) or "") for name in schema_names]
 
 
-def digest_of(schema_name: str) -> str:
-    return applied_in([schema_name])[0].digest
-
-
 def _ask(cursor: CursorWrapper, names: Sequence[str]) -> list[tuple[str, str]]:
     cursor.execute("SELECT name, digest FROM public.migrations_of(%s)", [list(names)])
     return cursor.fetchall()

@@ -4,3 +4,7 @@ class NotAsPlanned(Exception):
 
 class NoSchema(Exception):
     """The shop's schema is not there, or has no tables."""
+
+
+class BusyElsewhere(Exception):
+    """Another process is at this shop at this moment."""

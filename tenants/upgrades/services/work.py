@@ -8,17 +8,18 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db import InterfaceError, OperationalError, connection, transaction
-from django.db.models import Min, Q
+from django.db.models import Min, Q, QuerySet
 
 from kernel import clock
 
+from ..errors import BusyElsewhere
 from ..models import ShopUpgrade, UpgradePlan, UpgradeRun
 from ..states import ShopState
 from .attempt import upgrade_schema
 from .moves import move, move_all
 
 log = logging.getLogger(__name__)
-LEASE = timedelta(minutes=10)
+LEASE = timedelta(minutes=2)  # after it others look whether anybody is still at the shop
 SHOPS_A_CLAIM = 10
 SHOPS_PER_CONNECTION = 100  # a backend keeps about 1 MB of every schema it has touched
 _PASSING = (OperationalError, InterfaceError)  # locked, deadlocked, a server that restarts
@@ -55,6 +56,8 @@ def work_through(
         if not upgrades and not _wait_for_work(run):
             return
         for upgrade in upgrades:
+            if not _still_ours(upgrade):
+                continue
             _try(upgrade, patience)
             report(upgrade)
             done += 1
@@ -108,31 +111,60 @@ def _wait_for_work(run: UpgradeRun) -> bool:
     return True
 
 
+def _still_ours(upgrade: ShopUpgrade) -> bool:
+    """With a whole lease before us; False when another process took it over or the shop is gone."""
+    until = clock.now() + LEASE
+    if not _held(upgrade).update(lease_until=until):
+        return False
+    upgrade.lease_until = until
+    return True
+
+
+def _held(upgrade: ShopUpgrade) -> QuerySet[ShopUpgrade]:
+    """Its row, as long as nobody claimed it after us."""
+    return ShopUpgrade.objects.filter(
+        pk=upgrade.pk, state=ShopState.RUNNING, lease_until=upgrade.lease_until
+    )
+
+
 def _try(upgrade: ShopUpgrade, patience: Patience) -> None:
     schema_name = upgrade.tenant.schema_name
     try:
         recorded = upgrade_schema(schema_name, upgrade.plan, patience.lock_timeout_ms)
+    except BusyElsewhere:  # who takes so long for it is alive; we look again when our lease is over
+        upgrade.last_error = "another process is at it"
+        _held(upgrade).update(attempts=upgrade.attempts - 1, last_error=upgrade.last_error)
+        return
     except Exception as error:  # whatever is wrong with this shop, the others go on
         log.warning("shop_upgrade_failed: %s %s: %s", schema_name, type(error).__name__, error)
+        if connection.connection is not None and not connection.is_usable():
+            connection.close()
         _put_off_or_fail(upgrade, error, patience)
         return
     if recorded is not None and not any(schema_name in statement for statement in recorded):
         UpgradePlan.objects.filter(pk=upgrade.plan_id, sql__isnull=True).update(sql=recorded)
         upgrade.plan.sql = recorded
-    with transaction.atomic():
+    _finish(upgrade)
+
+
+@transaction.atomic
+def _finish(upgrade: ShopUpgrade) -> None:
+    """Also when others waited for us meanwhile: what is done is done."""
+    rows = ShopUpgrade.objects.select_for_update().filter(pk=upgrade.pk, state=ShopState.RUNNING)
+    if rows.exists():
         upgrade.last_error, upgrade.lease_until, upgrade.done_at = "", None, clock.now()
         move(upgrade, "finish")
 
 
+@transaction.atomic
 def _put_off_or_fail(upgrade: ShopUpgrade, error: Exception, patience: Patience) -> None:
-    if connection.connection is not None and not connection.is_usable():
-        connection.close()
+    if not _held(upgrade).select_for_update().exists():
+        return
     upgrade.last_error = f"{type(error).__name__}: {error}".strip()[:2000]
     upgrade.lease_until = None
     tries = patience.tries if isinstance(error, _PASSING) else patience.hopeless_tries
-    with transaction.atomic():
-        if upgrade.attempts >= tries:
-            move(upgrade, "fail", upgrade.last_error)
-        else:
-            upgrade.next_try_at = clock.now() + patience.pause(upgrade.attempts)
-            move(upgrade, "put_off", upgrade.last_error)
+    if upgrade.attempts >= tries:
+        move(upgrade, "fail", upgrade.last_error)
+    else:
+        upgrade.next_try_at = clock.now() + patience.pause(upgrade.attempts)
+        move(upgrade, "put_off", upgrade.last_error)

@@ -18,6 +18,7 @@ from storefront.catalog.models import Product
 from storefront.orders.models import Order
 from tenants.accounts.models import User
 from tenants.backups.dumping import dump_shop
+from tenants.backups.errors import ArchiveRefused
 from tenants.backups.models import ShopRestore
 from tenants.backups.restoring import restore_shop
 from tenants.backups.sums import ledger_sums
@@ -27,8 +28,9 @@ from tenants.directory.models import Domain, Tenant
 from tenants.provisioning.errors import SlugTaken
 from tenants.provisioning.schemas import shop_schemas
 from tenants.staff.models import SpentNonce, StaffMember
-from tenants.upgrades.shape import shape_of
 from tests.storefront.purchase import placed, variant
+from tests.support.rights import assert_application_works_but_never_changes_the_books
+from tests.support.schema_shape import shape_of
 
 pytestmark = pytest.mark.race
 
@@ -71,6 +73,7 @@ def test_a_copy_has_every_row_file_and_sum(lived_in, archive):
     assert shape_of(restored.schema_name) == shape_of(lived_in.schema_name)
     with tenant_context(restored):
         assert list(discrepancies()) == []
+    assert_application_works_but_never_changes_the_books(restored.schema_name)
 
 
 def test_the_copy_serves_and_goes_on_with_numbers_of_its_own(lived_in, archive, client_for):
@@ -164,6 +167,24 @@ def test_in_another_installation_nobody_is_known(lived_in, archive):
     assert restored.owner.email == email
     with tenant_context(restored):
         assert StaffMember.objects.get(email=email).user.public_uuid == restored.owner.uuid
+
+
+def test_an_owner_who_is_new_here_gets_an_account_with_the_shop_and_not_before(archive):
+    people = User.objects.count()
+    with pytest.raises(SlugTaken):
+        restore_shop(archive, owner_email="new@example.com")
+    assert User.objects.count() == people
+    owner = restore_shop(archive, slug="Copy", owner_email="New@example.com").tenant.owner
+    assert (owner.email, owner.has_usable_password()) == ("new@example.com", False)
+    assert User.objects.count() == people + 1
+    assert Tenant.objects.get(owner=owner).slug == "copy"
+
+
+def test_an_owner_whose_account_is_closed_is_refused(archive):
+    User.objects.create_user(username="x", email="gone@example.com", is_active=False)
+    with pytest.raises(ArchiveRefused, match="closed"):
+        restore_shop(archive, slug="copy", owner_email="gone@example.com")
+    assert not Tenant.objects.filter(slug="copy").exists()
 
 
 def test_own_domains_come_along_but_must_be_proven_anew(lived_in, tmp_path):

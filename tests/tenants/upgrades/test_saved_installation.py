@@ -15,8 +15,8 @@ from django_tenants.utils import schema_context, tenant_context
 
 from tenants.directory.models import Tenant
 from tenants.upgrades.services import find_outdated, upgrade_all
-from tenants.upgrades.shape import shape_of
 from tests.support.databases import drop_database, maintenance, use_database
+from tests.support.schema_shape import shape_of
 
 pytestmark = pytest.mark.race
 SAVED = Path(settings.BASE_DIR) / "tests" / "data" / "installation_2026_11.sql.gz"

@@ -2,7 +2,9 @@
 
 import json
 import threading
+import time
 from io import StringIO
+from unittest.mock import patch
 
 import psycopg2
 import pytest
@@ -10,17 +12,40 @@ from django.core.management import call_command
 from django.db import connection, connections
 from django_tenants.utils import schema_context, tenant_context
 
+from kernel import clock
 from kernel.states import MoveRefused
+from tenants.directory.models import Tenant
 from tenants.profile.models import ShopProfile
 from tenants.upgrades.applied import applied_in
 from tenants.upgrades.models import ShopUpgrade, UpgradePlan, UpgradeRun
 from tenants.upgrades.planning import missing_migrations
-from tenants.upgrades.services import Patience, find_outdated, open_run, upgrade_all, work_through
+from tenants.upgrades.services import (
+    Patience,
+    find_outdated,
+    open_run,
+    upgrade_all,
+    work,
+    work_through,
+)
+from tenants.upgrades.services.attempt import upgrade_schema
 from tenants.upgrades.services.moves import move
-from tenants.upgrades.shape import shape_of
+from tests.support.schema_shape import shape_of
 
 pytestmark = pytest.mark.race
 QUICK = Patience(lock_timeout_ms=100, tries=2, hopeless_tries=2, first_pause_seconds=0.01)
+
+
+def work_through_once(run: UpgradeRun, report) -> None:
+    """Until nothing is left that can be claimed."""
+    with patch.object(work, "_wait_for_work", lambda run: False):
+        work_through(run, report=report)
+
+
+def _and_close(act, *arguments) -> None:
+    try:
+        act(*arguments)
+    finally:
+        connections.close_all()
 
 
 def sql_in(tenant, statement: str) -> None:
@@ -153,6 +178,76 @@ def test_a_shop_whose_worker_was_killed_is_taken_over(shops, new_migration, has_
     assert has_column(shops[4])
     assert ("running", "take_over", "running") in moves_of(shops[4])
     assert run.shops.filter(state="done").count() == 5
+
+
+def test_a_shop_deleted_meanwhile_stops_nobody(shops, new_migration, has_column):
+    new_migration()
+    survey = find_outdated()
+    run = open_run(survey.outdated, canaries=[], others=0)
+    gone = shops[1]
+
+    def delete_it(_upgrade: ShopUpgrade) -> None:
+        if Tenant.objects.filter(pk=gone.pk).exists():
+            gone.delete(force_drop=True)
+
+    work_through(run, report=delete_it)  # after the first shop of a claim of five
+    assert sorted(run.shops.values_list("tenant_id", "state")) == sorted(
+        (tenant.pk, "done") for tenant in shops if tenant.pk != gone.pk
+    )
+    assert all(has_column(tenant) for tenant in shops if tenant.pk != gone.pk)
+
+
+def test_a_shop_deleted_while_it_is_being_upgraded_stops_nobody(shops, new_migration, monkeypatch):
+    new_migration()
+    run = open_run(find_outdated().outdated, canaries=[], others=0)
+
+    def delete_it(schema_name: str, plan: UpgradePlan, lock_timeout_ms: int):
+        if schema_name == shops[1].schema_name:
+            shops[1].delete(force_drop=True)
+        return upgrade_schema(schema_name, plan, lock_timeout_ms)
+
+    monkeypatch.setattr(work, "upgrade_schema", delete_it)
+    work_through(run, patience=QUICK)
+    assert list(run.shops.values_list("state", flat=True)) == ["done"] * 4
+
+
+def test_a_claim_whose_time_is_over_is_left_to_who_took_it(shops, new_migration):
+    """A process that slept too long: of the five shops it had claimed it does none that another one has."""
+    new_migration()
+    run = open_run(find_outdated().outdated, canaries=[], others=0)
+    later = clock.now() + work.LEASE * 3
+
+    def another_takes_it(_upgrade: ShopUpgrade) -> None:
+        run.shops.filter(tenant=shops[3], state="running").update(lease_until=later)
+
+    seen = []
+    work_through_once(run, lambda row: (seen.append(row.tenant_id), another_takes_it(row)))
+    assert shops[3].pk not in seen
+    assert run.shops.get(tenant=shops[3]).state == "running"
+
+
+def test_code_that_fills_rows_never_runs_twice_at_the_same_time(shops, new_migration):
+    """Its first process is at it for longer than a lease: the second one waits, and counts no failure."""
+    new_migration(
+        "migrations.RunPython(lambda apps, editor: __import__('time').sleep(1.5) or"
+        " apps.get_model('profile', 'ShopProfile').objects.filter(pk__gte=0).update("
+        "slogan=models.functions.Concat('slogan', models.Value('!'))))"
+    )
+    outdated = find_outdated().outdated
+    outdated[0].tenants[:] = shops[:1]
+    run = open_run(outdated, canaries=[], others=0)
+    first = threading.Thread(target=_and_close, args=(work_through, run))
+    first.start()
+    while not run.shops.filter(state="running").exists():
+        time.sleep(0.02)
+    time.sleep(0.5)
+    run.shops.update(lease_until="2020-01-01T00:00:00Z")
+    work_through(run, patience=QUICK)
+    first.join()
+    row = run.shops.get()
+    assert (row.state, row.attempts) == ("done", 1)
+    with tenant_context(shops[0]):
+        assert ShopProfile.objects.get().slogan == "!"
 
 
 def test_a_shop_upgraded_before_its_worker_could_say_so_is_only_noted(shops, new_migration):
