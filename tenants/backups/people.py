@@ -9,14 +9,35 @@ from tenants.staff.models import Role, StaffMember
 from tenants.staff.page_rights import prepare_roles
 from tenants.staff.services import add_staff, end_access
 
+from .errors import ArchiveRefused
 from .manifest import Manifest
+
+
+def owners_email(manifest: Manifest, email: str) -> str:
+    email = (email or manifest.owner["email"]).strip().lower()
+    if "@" not in email:
+        raise ArchiveRefused("it names no owner; give one")
+    if User.objects.filter(email__iexact=email, is_active=False).exists():
+        raise ArchiveRefused("the account of its owner is closed here; give another owner")
+    return email
+
+
+def owner_account(email: str, name: str) -> User:
+    """The public person of this e-mail; a new one sets a password by a code sent there."""
+    known = User.objects.filter(email__iexact=email).first()
+    if known:
+        return known
+    owner = User(email=email, name=name[:80])
+    owner.set_unusable_password()
+    owner.save()
+    return owner
 
 
 def settle_people(tenant: Tenant, manifest: Manifest, owner: User) -> None:
     """The owner comes in by hand-off as the owner; others keep the door they had if they are known here.
 
-    Nobody is above the roles, and roles are what this code says they are. An owner who is not the owner here is
-    no member of staff any more.
+    Nobody is above the roles, and roles are what this code says they are. A shop has one owner: whoever else was
+    one, or says so, is no member of staff any more.
     """
     with tenant_context(tenant), transaction.atomic():
         User.objects.filter(is_superuser=True).update(is_superuser=False)
@@ -24,11 +45,11 @@ def settle_people(tenant: Tenant, manifest: Manifest, owner: User) -> None:
         former = manifest.owner["email"].lower()
         for member in StaffMember.objects.select_related("user"):
             if member.email.lower() == owner.email.lower():
-                _set_door(member, None)  # add_staff gives it the owner's
-            elif member.email.lower() == former:
+                _close_door(member)  # add_staff gives it the owner's
+            elif member.role == Role.OWNER or member.email.lower() == former:
                 end_access(member)
             elif member.user.public_uuid and not _known_here(member):
-                _set_door(member, None)
+                _close_door(member)
         add_staff(email=owner.email, name=owner.name, role=Role.OWNER, public_uuid=owner.uuid)
 
 
@@ -39,5 +60,6 @@ def _known_here(member: StaffMember) -> bool:
         ).exists()
 
 
-def _set_door(member: StaffMember, public_uuid: None) -> None:
-    User.objects.filter(pk=member.user_id).update(public_uuid=public_uuid)
+def _close_door(member: StaffMember) -> None:
+    """The platform's: nobody comes in by hand-off as this person."""
+    User.objects.filter(pk=member.user_id).update(public_uuid=None)

@@ -3,10 +3,13 @@
 import json
 import os
 import shutil
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
+from typing import IO
 
 from django.conf import settings
 
@@ -32,13 +35,34 @@ _NEVER_FILES = {
 }
 
 
+_PACKED = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
+_DAMAGED = (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, EOFError, NotImplementedError)
+# numbers and names of a broken directory
+_UNREADABLE = (*_DAMAGED, struct.error, ValueError, OverflowError, OSError)
+
+
 @contextmanager
 def opened(path: Path) -> Iterator[tuple[zipfile.ZipFile, Manifest]]:
     """The archive and its checked manifest. Raises ArchiveRefused."""
     try:
-        with zipfile.ZipFile(path) as archive:
+        with _zip(path) as archive:
             yield archive, _checked(archive)
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, NotImplementedError) as error:
+    except _DAMAGED as error:
+        raise ArchiveRefused(f"it is damaged ({error})") from error
+
+
+def _zip(path: Path) -> zipfile.ZipFile:
+    try:
+        return zipfile.ZipFile(path)
+    except _UNREADABLE as error:
+        raise ArchiveRefused(f"it is no archive, or damaged ({error})") from error
+
+
+def part(archive: zipfile.ZipFile, name: str) -> IO[bytes]:
+    """One part, to be read. Raises ArchiveRefused; what is read may still turn out to be damaged."""
+    try:
+        return archive.open(name)
+    except _UNREADABLE as error:
         raise ArchiveRefused(f"it is damaged ({error})") from error
 
 
@@ -49,6 +73,8 @@ def _checked(archive: zipfile.ZipFile) -> Manifest:
         raise ArchiveRefused("it has parts of the same name, or too many")
     if any(info.flag_bits & 1 for info in infos):
         raise ArchiveRefused("it is encrypted")
+    if any(info.compress_type not in _PACKED for info in infos):
+        raise ArchiveRefused("it is packed in a way we do not write")
     manifest = read_manifest(_manifest_json(archive, names))
     wanted = {MANIFEST, *(ROWS + name for name in manifest.tables)}
     wanted |= {FILES + name for name in manifest.files}
@@ -66,8 +92,10 @@ def _manifest_json(archive: zipfile.ZipFile, names: set[str]) -> object:
         raise ArchiveRefused("it has no manifest")
     if archive.getinfo(MANIFEST).file_size > LARGEST_MANIFEST:
         raise ArchiveRefused("its manifest is too large")
+    with part(archive, MANIFEST) as member:
+        text = member.read()
     try:
-        return json.loads(archive.read(MANIFEST))
+        return json.loads(text)
     except (ValueError, RecursionError):
         raise ArchiveRefused("its manifest can't be read") from None
 

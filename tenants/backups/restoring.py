@@ -4,21 +4,18 @@ Nothing of the file is executed. Until the last step the shop is not there for a
 made, and when the process is killed the janitor does.
 """
 
-import time
 import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from pathlib import Path
 from uuid import UUID, uuid4
 
 from django.conf import settings
-from django.db import DatabaseError, IntegrityError, connection, connections, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.db.backends.utils import CursorWrapper
 
 from integrations.payment_routes import adopt_routes
 from kernel import clock
-from tenants.accounts.models import User
 from tenants.database.rights import owner_rights
 from tenants.directory.hosts import parse_host
 from tenants.directory.lookup import forget_hosts
@@ -31,17 +28,15 @@ from tenants.upgrades.services import bring_up_to_date
 from .building import build_empty
 from .dumping import FILES, ROWS, Progress
 from .errors import ArchiveRefused
+from .heartbeat import LEASE, UPGRADE_LEASE, Heartbeat
 from .manifest import Manifest
 from .models import ShopRestore
-from .people import settle_people
+from .people import owner_account, owners_email, settle_people
 from .ports import left_out
-from .reading import opened
+from .reading import opened, part
 from .streams import RenamingReader, copy_checked
 from .sums import ledger_sums
 from .tables import Table, sequences_of, tables_of
-
-LEASE = timedelta(minutes=20)
-_BEAT_SECONDS = 20
 
 
 @dataclass(frozen=True)
@@ -64,16 +59,19 @@ def restore_shop(
     Raises ArchiveRefused, SlugTaken or another ExpectedFailure; then nothing is left of it.
     """
     with opened(source) as (archive, manifest):
-        owner = _owner(manifest, owner_email)
-        restore = _reserve(manifest, slug or manifest.shop["slug"], owner)
+        email = owners_email(manifest, owner_email)
+        restore = _reserve(manifest, slug or manifest.shop["slug"])
         try:
             _fill(archive, manifest, restore, progress)
-            tenant = _open(restore, manifest, owner)
+            tenant = _open(restore, manifest, email)
+        except DatabaseError as error:  # it refused a row, or rows that point nowhere
+            undo(restore)
+            raise ArchiveRefused(str(error).partition("\n")[0]) from error
         except BaseException:
             undo(restore)
             raise
     forget_hosts()
-    rows = sum(part.rows for part in manifest.tables.values())
+    rows = sum(table.rows for table in manifest.tables.values())
     return Restored(tenant, rows, len(manifest.files))
 
 
@@ -90,27 +88,23 @@ def undo(restore: ShopRestore) -> None:
 
 
 def undo_the_dead() -> int:
-    """Restores whose process is gone."""
-    dead = ShopRestore.objects.filter(alive_until__lt=clock.now())
+    """Restores whose process is gone, or has been silent for so long that it may not go on any more."""
+    dead = [restore for restore in ShopRestore.objects.all() if not _may_go_on(restore)]
     for restore in dead:
         undo(restore)
     return len(dead)
 
 
-def _owner(manifest: Manifest, email: str) -> User:
-    """By e-mail; the archive's own owner also by their UUID, when the e-mail is the same."""
-    email = (email or manifest.owner["email"]).strip().lower()
-    if "@" not in email:
-        raise ArchiveRefused("it names no owner; give one")
-    known = User.objects.filter(email__iexact=email, is_active=True).first()
-    return known or User.objects.create_user(
-        username=email, email=email, name=manifest.owner["name"]
-    )
+@transaction.atomic
+def _may_go_on(restore: ShopRestore) -> bool:
+    """Still there and alive. Who asks last, inside a transaction, decides: once dead is never alive again."""
+    alive = ShopRestore.objects.filter(pk=restore.pk, alive_until__gt=clock.now())
+    return alive.select_for_update().exists()
 
 
-def _reserve(manifest: Manifest, slug: str, owner: User) -> ShopRestore:
+def _reserve(manifest: Manifest, slug: str) -> ShopRestore:
     """The address is the shop's from here on, and nobody else can be restored or opened under it."""
-    check_slug(slug)
+    slug = check_slug(slug)
     try:
         with transaction.atomic():
             tenant = Tenant.objects.create(
@@ -118,7 +112,6 @@ def _reserve(manifest: Manifest, slug: str, owner: User) -> ShopRestore:
                 schema_name=generate_schema_name(),
                 slug=slug,
                 name=manifest.shop["name"],
-                owner=owner,
                 state=TenantState.BUILDING,
             )
             return ShopRestore.objects.create(tenant=tenant, alive_until=clock.now() + LEASE)
@@ -138,7 +131,7 @@ def _uuid(said: str) -> UUID:
 def _fill(
     archive: zipfile.ZipFile, manifest: Manifest, restore: ShopRestore, progress: Progress
 ) -> None:
-    schema_name, beat = restore.tenant.schema_name, _Heartbeat(restore.pk)
+    schema_name, beat = restore.tenant.schema_name, Heartbeat(restore.pk)
     try:
         progress("tables", 0)
         older = build_empty(schema_name, manifest)
@@ -147,10 +140,8 @@ def _fill(
         _write_files(archive, manifest, settings.MEDIA_ROOT / schema_name, beat, progress)
         if older:
             progress("upgrade", 0.95)
+            beat.hold(UPGRADE_LEASE)
             bring_up_to_date(schema_name)
-    except DatabaseError as error:
-        # the database refused a row, or rows that point nowhere
-        raise ArchiveRefused(str(error).partition("\n")[0]) from error
     finally:
         beat.close()
 
@@ -179,10 +170,10 @@ def _fill_rows(
 
 def _check_tables(manifest: Manifest, tables: Sequence[Table]) -> None:
     known = {table.name: set(table.columns) for table in tables}
-    for name, part in manifest.tables.items():
+    for name, promised in manifest.tables.items():
         if name in left_out:
             continue  # written before we left it out
-        if set(part.columns) != known.get(name):
+        if set(promised.columns) != known.get(name):
             raise ArchiveRefused(f"its table {name} is not as its migrations make it")
 
 
@@ -195,13 +186,13 @@ def _copy_in(
     beat: Callable[[], None],
 ) -> None:
     """Names were found in our own schema before they come here."""
-    part = manifest.tables[table]
-    columns = ", ".join(f'"{column}"' for column in part.columns)
-    with archive.open(ROWS + table) as member:
+    promised = manifest.tables[table]
+    columns = ", ".join(f'"{column}"' for column in promised.columns)
+    with part(archive, ROWS + table) as member:
         reader = RenamingReader(member, manifest.schema_name, schema_name, beat)
         cursor.copy_expert(f'COPY "{schema_name}"."{table}" ({columns}) FROM STDIN', reader)
         copied = cursor.rowcount
-        if copied != part.rows or reader.hexdigest() != part.sha256:
+        if copied != promised.rows or reader.hexdigest() != promised.sha256:
             raise ArchiveRefused(f"the rows of {table} are not those it says")
 
 
@@ -223,7 +214,7 @@ def _write_files(
     progress: Progress,
 ) -> None:
     """Names were checked when the archive was opened; each becomes a new plain file below `folder`."""
-    for number, (name, part) in enumerate(manifest.files.items()):
+    for number, (name, promised) in enumerate(manifest.files.items()):
         if number % 20 == 0:
             beat()
             progress("files", 0.6 + 0.35 * number / len(manifest.files))
@@ -232,45 +223,25 @@ def _write_files(
             raise ArchiveRefused("a file in it wants out of the shop's folder")
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
-            with archive.open(FILES + name) as source, target.open("xb") as written:
-                copy_checked(source, written, size=part.size, sha256=part.sha256)
+            with part(archive, FILES + name) as source, target.open("xb") as written:
+                copy_checked(source, written, size=promised.size, sha256=promised.sha256)
         except (FileExistsError, NotADirectoryError):
             raise ArchiveRefused("two files in it stand in each other's way") from None
 
 
-def _open(restore: ShopRestore, manifest: Manifest, owner: User) -> Tenant:
+@transaction.atomic
+def _open(restore: ShopRestore, manifest: Manifest, email: str) -> Tenant:
     """The shop is there at once and whole. Its own domains have to be proven anew before they lead anywhere."""
     tenant = restore.tenant
+    if not _may_go_on(restore):
+        raise ArchiveRefused("it took too long and was cleared away")
+    owner = owner_account(email, manifest.owner["name"])
     settle_people(tenant, manifest, owner)
-    with transaction.atomic():
-        if not ShopRestore.objects.select_for_update().filter(pk=restore.pk).exists():
-            raise ArchiveRefused("it took too long and was cleared away")
-        for domain in manifest.domains:
-            if parse_host(domain) and not Domain.objects.filter(domain=domain).exists():
-                Domain.objects.create(tenant=tenant, domain=domain, is_primary=False)
-        adopt_routes(tenant.schema_name, manifest.payment_routes)
-        tenant.state, tenant.opened_at = TenantState.LIVE, clock.now()
-        tenant.save(update_fields=["state", "opened_at"])
-        ShopRestore.objects.filter(pk=restore.pk).delete()
+    for domain in manifest.domains:
+        if parse_host(domain) and not Domain.objects.filter(domain=domain).exists():
+            Domain.objects.create(tenant=tenant, domain=domain, is_primary=False)
+    adopt_routes(tenant.schema_name, manifest.payment_routes)
+    tenant.owner, tenant.state, tenant.opened_at = owner, TenantState.LIVE, clock.now()
+    tenant.save(update_fields=["owner", "state", "opened_at"])
+    ShopRestore.objects.filter(pk=restore.pk).delete()
     return tenant
-
-
-class _Heartbeat:
-    """Says now and then that we are alive, on a connection of its own: ours is inside a long transaction."""
-
-    def __init__(self, restore_id: int) -> None:
-        self._restore_id, self._link = restore_id, connections.create_connection("default")
-        self._said_at = time.monotonic()
-
-    def __call__(self) -> None:
-        if time.monotonic() - self._said_at < _BEAT_SECONDS:
-            return
-        self._said_at = time.monotonic()
-        with self._link.cursor() as cursor:
-            cursor.execute(
-                "UPDATE backups_shoprestore SET alive_until = %s WHERE id = %s",
-                [clock.now() + LEASE, self._restore_id],
-            )
-
-    def close(self) -> None:
-        self._link.close()

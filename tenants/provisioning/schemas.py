@@ -7,6 +7,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, transaction
+from django_tenants.utils import schema_context
 
 from tenants.database.rights import owner_rights
 
@@ -38,7 +39,7 @@ def shop_schemas() -> set[str]:
 def migrate_schema(schema_name: str) -> None:
     """Make the schema and run every migration in it: many seconds, and not one transaction."""
     assert_ours(schema_name)
-    with owner_rights():
+    with schema_context("public"), owner_rights():  # when it fails it would stay inside the schema
         with connection.cursor() as cursor:
             cursor.execute(f'CREATE SCHEMA IF NOT EXISTS "{schema_name}"')
         call_command("migrate_schemas", schema_name=schema_name, interactive=False, verbosity=0)

@@ -7,20 +7,29 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.core.files.storage import default_storage
 from django.db import connection
 from django_tenants.utils import tenant_context
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from kernel import clock
 from tenants.accounts.models import User
+from tenants.backups import restoring
 from tenants.backups.building import build_empty
+from tenants.backups.dumping import dump_shop
 from tenants.backups.errors import ArchiveRefused
+from tenants.backups.heartbeat import LEASE, Heartbeat
 from tenants.backups.manifest import read_manifest
 from tenants.backups.models import ShopRestore
 from tenants.backups.reading import check_file_name
-from tenants.backups.restoring import LEASE, _reserve, restore_shop, undo_the_dead
+from tenants.backups.restoring import _reserve, restore_shop, undo_the_dead
 from tenants.directory.models import Tenant
 from tenants.provisioning.errors import SlugMalformed
 from tenants.provisioning.schemas import shop_schemas
+from tenants.staff.errors import WrongPassword
+from tenants.staff.models import StaffMember
+from tenants.staff.services import add_staff, staff_by_password
 
 pytestmark = pytest.mark.race
 
@@ -30,8 +39,10 @@ def sha(content: bytes) -> str:
 
 
 def traces() -> tuple:
+    """Everything a restore makes."""
     files = {p for p in Path(settings.MEDIA_ROOT).parent.rglob("*") if p.is_file()}
-    return shop_schemas(), Tenant.objects.count(), ShopRestore.objects.count(), files
+    rows = tuple(model.objects.count() for model in (Tenant, ShopRestore, User))
+    return shop_schemas(), rows, files
 
 
 @pytest.fixture
@@ -81,6 +92,13 @@ def test_no_file_leaves_its_folder_or_is_a_page(name):
 )
 def test_files_of_shops_are_taken(name):
     check_file_name(name)
+
+
+@given(st.text(st.characters(exclude_characters="/\\\0"), max_size=60))
+@example(".")
+@example("..hidden")
+def test_whatever_a_person_uploads_can_come_back(typed):
+    check_file_name(f"documents/{default_storage.get_valid_name(typed + '.pdf')}")
 
 
 def test_path_traversal(refused):
@@ -228,8 +246,6 @@ def test_an_address_that_is_none(archive):
 
 
 def test_nobody_comes_back_above_the_roles(lived_in, tmp_path):
-    from tenants.backups.dumping import dump_shop
-
     with tenant_context(lived_in):
         User.objects.filter(is_staff=True).update(is_superuser=True)
     dump_shop(lived_in, tmp_path / "shop.mall")
@@ -239,9 +255,6 @@ def test_nobody_comes_back_above_the_roles(lived_in, tmp_path):
 
 def test_a_stranger_of_the_archive_gets_no_door_of_somebody_here(lived_in, tmp_path, forged):
     """A staff row may claim to be any public person; here nobody of that number has that e-mail."""
-    from tenants.backups.dumping import dump_shop
-    from tenants.staff.services import add_staff
-
     victim = User.objects.create_user(username="v", email="victim@example.com")
     with tenant_context(lived_in):
         add_staff(email="else@example.com", role="manager", public_uuid=victim.uuid)
@@ -250,11 +263,62 @@ def test_a_stranger_of_the_archive_gets_no_door_of_somebody_here(lived_in, tmp_p
         assert not User.objects.filter(public_uuid=victim.uuid).exists()
 
 
+def test_nobody_comes_back_as_a_second_owner(lived_in, tmp_path):
+    """With a password of their own they would need no account here."""
+    with tenant_context(lived_in):
+        other = add_staff(email="else@example.com", role="owner", password="slow-clothes-2026")
+        add_staff(email="clerk@example.com", role="clerk", password="slow-clothes-2026")
+    dump_shop(lived_in, tmp_path / "shop.mall")
+    with tenant_context(restore_shop(tmp_path / "shop.mall", slug="copy").tenant):
+        assert staff_by_password("clerk@example.com", "slow-clothes-2026").role == "clerk"
+        with pytest.raises(WrongPassword):
+            staff_by_password(other.email, "slow-clothes-2026")
+        owners = StaffMember.objects.filter(role="owner", ended_at=None)
+        assert [owner.email for owner in owners] == [lived_in.owner.email]
+
+
+def test_an_archive_that_names_no_owner(refused):
+    assert "owner" in refused(lambda manifest, parts: manifest["owner"].update(email=""))
+
+
+def test_rows_that_no_shop_can_live_with(refused):
+    """The tables take them, but a shop without pages can't be opened."""
+
+    def change(manifest, parts):
+        for name in [name for name in manifest["tables"] if name.startswith("wagtailcore_")]:
+            set_rows(name, b"", 0)(manifest, parts)
+        for name in [name for name in manifest["tables"] if name.startswith("pages_")]:
+            set_rows(name, b"", 0)(manifest, parts)
+        set_rows("auth_group", b"", 0)(manifest, parts)
+        set_rows("auth_group_permissions", b"", 0)(manifest, parts)
+        set_rows("accounts_user_groups", b"", 0)(manifest, parts)
+
+    assert refused(change)
+
+
+def test_a_restore_that_was_silent_too_long_does_not_open(archive, monkeypatch):
+    """The janitor may be taking its schema away at this very moment."""
+    before = traces()
+    fill = restoring._fill
+
+    def slowly(opened, manifest, restore, progress):
+        fill(opened, manifest, restore, progress)
+        ShopRestore.objects.update(alive_until=clock.now())
+        beat = Heartbeat(restore.pk)
+        beat.hold(LEASE)  # too late
+        beat.close()
+
+    monkeypatch.setattr(restoring, "_fill", slowly)
+    with pytest.raises(ArchiveRefused, match="too long"):
+        restore_shop(archive, slug="late")
+    assert traces() == before
+
+
 def test_what_a_killed_restore_left_is_cleared_away(archive):
     before = traces()
     with zipfile.ZipFile(archive) as opened:
         manifest = read_manifest(json.loads(opened.read("manifest.json")))
-    restore = _reserve(manifest, "half", User.objects.first())
+    restore = _reserve(manifest, "half")
     build_empty(restore.tenant.schema_name, manifest)
     folder = Path(settings.MEDIA_ROOT) / restore.tenant.schema_name
     folder.mkdir()

@@ -274,6 +274,19 @@ def test_python_code_goes_the_ordinary_way(shops, new_migration):
             assert ShopProfile.objects.get().slogan == "upgraded"
 
 
+def test_code_that_fails_in_one_shop_stops_nobody(shops, new_migration):
+    with tenant_context(shops[1]):
+        ShopProfile.objects.update(slogan="bad")
+    new_migration(
+        "migrations.RunPython(lambda apps, editor: [1 / (row.slogan != 'bad') for row in"
+        " apps.get_model('profile', 'ShopProfile').objects.all()])"
+    )
+    summary = upgrade_all(patience=QUICK)
+    assert (summary.done, [name for name, _why in summary.failed]) == (4, [shops[1].slug])
+    assert "ZeroDivisionError" in summary.failed[0][1]
+    assert UpgradeRun.objects.get().state == "incomplete"
+
+
 def test_a_migration_outside_a_transaction_goes_the_ordinary_way(shops, new_migration, has_column):
     new_migration(attributes="atomic = False")
     assert upgrade_all().good
