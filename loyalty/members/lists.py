@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 
-from tenants.backups.csv_text import as_csv
+from backoffice.sheets import csv_pieces
 from tenants.directory.models import Tenant
 
 from .models import Member
 
 
-def members(tenant: Tenant) -> Iterable[str]:
-    return as_csv(_rows())
+def members(tenant: Tenant) -> Iterable[bytes]:
+    return csv_pieces(_rows())
 
 
 def _rows() -> Iterator[list[object]]:

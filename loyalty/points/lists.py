@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 
 from django.db.models import Q, QuerySet
 
+from backoffice.sheets import csv_pieces
 from ledger.models import Account, Transfer
 from loyalty.members.models import Member
-from tenants.backups.csv_text import as_csv
 from tenants.directory.models import Tenant
 
 from .accounts import ACTIVE, DEBT, PENDING
@@ -15,8 +15,8 @@ _POTS = {ACTIVE.kind: "active", PENDING.kind: "pending", DEBT.kind: "debt"}
 _MEMBERS_AT_ONCE = 500
 
 
-def points(tenant: Tenant) -> Iterable[str]:
-    return as_csv(_rows())
+def points(tenant: Tenant) -> Iterable[bytes]:
+    return csv_pieces(_rows())
 
 
 def _rows() -> Iterator[list[object]]:

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 
-from tenants.backups.csv_text import as_csv
+from backoffice.sheets import csv_pieces
 from tenants.directory.models import Tenant
 
 from .exporting import export_rows
 from .models import Product
 
 
-def products(tenant: Tenant) -> Iterable[str]:
+def products(tenant: Tenant) -> Iterable[bytes]:
     ids = list(Product.objects.order_by("pk").values_list("pk", flat=True))
-    return as_csv(export_rows(tenant, ids))
+    return csv_pieces(export_rows(tenant, ids))

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
+from backoffice.sheets import csv_pieces
 from kernel.money import Money
-from tenants.backups.csv_text import as_csv
 from tenants.directory.models import Tenant
 
 from .models import Order, OrderLine
@@ -20,12 +20,12 @@ _LINE = [
 _PLACE = ("country", "region", "city", "district", "line1", "line2", "postcode")
 
 
-def orders(tenant: Tenant) -> Iterable[str]:
-    return as_csv(_orders())
+def orders(tenant: Tenant) -> Iterable[bytes]:
+    return csv_pieces(_orders())
 
 
-def order_lines(tenant: Tenant) -> Iterable[str]:
-    return as_csv(_lines())
+def order_lines(tenant: Tenant) -> Iterable[bytes]:
+    return csv_pieces(_lines())
 
 
 def _orders() -> Iterator[list[object]]:

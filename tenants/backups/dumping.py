@@ -1,9 +1,11 @@
 """Writing a shop into one file while it serves: rows as of one moment, then the uploaded files."""
 
 import json
+import secrets
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import IO
 
@@ -19,11 +21,12 @@ from tenants.directory.models import Tenant
 
 from .manifest import FilePart, Manifest, TablePart
 from .ports import readable_tables
-from .streams import CHUNK, HashingWriter
+from .streams import CHUNK, HashingWriter, Tick
 from .sums import ledger_sums
 from .tables import MIGRATIONS, Table, sequences_of, tables_of
 
 MANIFEST, ROWS, FILES, LISTS = "manifest.json", "rows/", "files/", "lists/"
+HALF = ".half"  # the end of a file's name while it is written; nobody else writes to the same one
 Progress = Callable[[str, float], None]  # what is being done, and how much of all is done (0 to 1)
 
 # an owner's own copy holds nothing with which somebody could try to guess shoppers' passwords
@@ -43,7 +46,7 @@ def dump_shop(
 
     passwords: with the hashes of the shop's people. lists: with CSV files for people besides.
     """
-    half = target.with_name(target.name + ".half")
+    half = target.with_name(f"{target.name}.{secrets.token_hex(4)}{HALF}")
     half.touch(mode=0o600)
     try:
         with zipfile.ZipFile(half, "w", zipfile.ZIP_DEFLATED, compresslevel=4) as archive:
@@ -62,15 +65,14 @@ def _write(
         tables = tables_of(cursor, name)
         parts = {}
         for number, table in enumerate(tables):
-            progress(table.name, 0.6 * number / len(tables))
-            parts[table.name] = _copy_out(archive, cursor, name, table, passwords)
+            tick = partial(progress, table.name, 0.6 * number / len(tables))
+            parts[table.name] = _copy_out(archive, cursor, name, table, passwords, tick)
         cursor.execute(f'SELECT app, name FROM "{name}".{MIGRATIONS} ORDER BY id')
         migrations = [list(row) for row in cursor.fetchall()]
         sequences = _sequences(cursor, name)
         sums = ledger_sums(cursor, name)
     if lists:
-        progress("lists", 0.6)
-        _write_lists(archive, tenant)
+        _write_lists(archive, tenant, partial(progress, "lists", 0.6))
     files = _add_files(archive, settings.MEDIA_ROOT / name, progress)
     manifest = Manifest(
         schema_name=name,
@@ -102,11 +104,16 @@ def _one_moment() -> Iterator[CursorWrapper]:
 
 
 def _copy_out(
-    archive: zipfile.ZipFile, cursor: CursorWrapper, schema_name: str, table: Table, passwords: bool
+    archive: zipfile.ZipFile,
+    cursor: CursorWrapper,
+    schema_name: str,
+    table: Table,
+    passwords: bool,
+    tick: Tick,
 ) -> TablePart:
     wanted = ", ".join(_expression(table.name, column, passwords) for column in table.columns)
     with archive.open(f"{ROWS}{table.name}", "w", force_zip64=True) as member:
-        writer = HashingWriter(member)
+        writer = HashingWriter(member, tick)
         cursor.copy_expert(
             f'COPY (SELECT {wanted} FROM "{schema_name}"."{table.name}") TO STDOUT', writer, CHUNK
         )
@@ -134,8 +141,7 @@ def _add_files(archive: zipfile.ZipFile, folder: Path, progress: Progress) -> di
     paths = sorted(path for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
     found = {}
     for number, path in enumerate(paths):
-        if number % 20 == 0:
-            progress("files", 0.7 + 0.3 * number / len(paths))
+        tick = partial(progress, "files", 0.7 + 0.3 * number / len(paths))
         name = path.relative_to(folder).as_posix()
         info = zipfile.ZipInfo(FILES + name)
         info.compress_type = (
@@ -143,7 +149,7 @@ def _add_files(archive: zipfile.ZipFile, folder: Path, progress: Progress) -> di
         )
         try:
             with path.open("rb") as source, archive.open(info, "w", force_zip64=True) as member:
-                writer = HashingWriter(member)
+                writer = HashingWriter(member, tick)
                 _copy(source, writer)
         except FileNotFoundError:  # deleted since we looked
             continue
@@ -156,12 +162,13 @@ def _copy(source: IO[bytes], target: HashingWriter) -> None:
         target.write(chunk)
 
 
-def _write_lists(archive: zipfile.ZipFile, tenant: Tenant) -> None:
+def _write_lists(archive: zipfile.ZipFile, tenant: Tenant, tick: Tick) -> None:
     with tenant_context(tenant):
         for table in readable_tables:
             with archive.open(f"{LISTS}{table.name}.csv", "w", force_zip64=True) as member:
                 for piece in table.pieces(tenant):
-                    member.write(piece.encode())
+                    tick()
+                    member.write(piece)
 
 
 def _public_rows(tenant: Tenant) -> dict:

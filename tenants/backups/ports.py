@@ -1,7 +1,7 @@
 """What modules say about their data. Filled in `AppConfig.ready`.
 
 left_out: tables that never go into an archive: sessions, secrets, one-time codes. Nothing else may point to them.
-readable_tables: lists for people in an owner's download, each a CSV file (tenants.backups.csv_text makes one).
+readable_tables: lists for people in an owner's download, each a CSV file (backoffice.sheets makes one).
 """
 
 from collections.abc import Callable, Iterable
@@ -12,10 +12,10 @@ from tenants.directory.models import Tenant
 
 @dataclass(frozen=True)
 class ReadableTable:
-    """`name` of the file without `.csv`. `pieces(tenant)` is asked inside the shop and yields the file's text bit by bit."""
+    """`name` of the file without `.csv`. `pieces(tenant)` is asked inside the shop and yields the file bit by bit."""
 
     name: str
-    pieces: Callable[[Tenant], Iterable[str]]
+    pieces: Callable[[Tenant], Iterable[bytes]]
 
 
 left_out: set[str] = {

@@ -21,6 +21,8 @@ EXPORT_MOVES = Moves(
         (ExportState.ORDERED, "begin"): ExportState.RUNNING,
         (ExportState.RUNNING, "take_over"): ExportState.RUNNING,  # its worker is gone
         (ExportState.RUNNING, "finish"): ExportState.READY,
+        (ExportState.READY, "finish"): ExportState.READY,  # two were at it: the file is whole twice
+        (ExportState.FAILED, "finish"): ExportState.READY,  # given up too early
         (ExportState.RUNNING, "fail"): ExportState.FAILED,
         (ExportState.ORDERED, "fail"): ExportState.FAILED,
         (ExportState.READY, "download"): ExportState.READY,

@@ -9,6 +9,9 @@ from .errors import ArchiveRefused
 CHUNK = 1 << 16
 
 
+Tick = Callable[[], None]  # called again and again while something large goes through
+
+
 class Writable(Protocol):
     def write(self, data: bytes, /) -> int | None: ...
 
@@ -16,11 +19,12 @@ class Writable(Protocol):
 class HashingWriter:
     """For COPY ... TO STDOUT."""
 
-    def __init__(self, target: Writable) -> None:
-        self._target, self._hash = target, hashlib.sha256()
+    def __init__(self, target: Writable, tick: Tick) -> None:
+        self._target, self._hash, self._tick = target, hashlib.sha256(), tick
         self.size = 0
 
     def write(self, data: bytes) -> int:
+        self._tick()
         self._hash.update(data)
         self._target.write(data)
         self.size += len(data)
@@ -33,12 +37,10 @@ class HashingWriter:
 class RenamingReader:
     """For COPY ... FROM STDIN: hashes what it reads, and answers it with one schema's name in place of another's.
 
-    Addresses of pictures in texts carry the schema's name. `tick` is called again and again while reading.
+    Addresses of pictures in texts carry the schema's name.
     """
 
-    def __init__(
-        self, source: IO[bytes], old: str, new: str, tick: Callable[[], None] = lambda: None
-    ) -> None:
+    def __init__(self, source: IO[bytes], old: str, new: str, tick: Tick) -> None:
         self._source, self._hash = source, hashlib.sha256()
         self._old, self._new = old.encode(), new.encode()
         self._ready, self._ended, self._tick = b"", False, tick

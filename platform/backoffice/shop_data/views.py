@@ -14,6 +14,7 @@ from django.views.generic import TemplateView
 from backoffice.access import StaffRequiredMixin, acting
 from backoffice.screens.base import Screen
 from kernel.errors import ExpectedFailure
+from kernel.states import MoveRefused
 from tenants.accounts.requests import client_address, signed_in_user
 from tenants.audit.models import Verb
 from tenants.audit.requests import actor_of
@@ -82,7 +83,10 @@ class ExportFile(OwnerOnly, View):
         export = downloadable(tenant, person.user_id, str(key))
         if export is None or not file_of(export).is_file():
             raise Http404
-        note_download(export, person)
+        try:
+            note_download(export, person)
+        except MoveRefused:  # expired just now
+            raise Http404 from None
         _trail(request, export)
         day = timezone.localdate(export.ordered_at)
         response = FileResponse(

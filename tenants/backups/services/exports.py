@@ -8,6 +8,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django_tenants.utils import schema_context
@@ -17,7 +18,7 @@ from kernel import clock
 from tenants.directory.models import Tenant
 from tenants.directory.urls import backoffice_url
 
-from ..dumping import dump_shop
+from ..dumping import HALF, dump_shop
 from ..errors import ExportRunning
 from ..models import ExportMove, ShopExport
 from ..states import EXPORT_MOVES, ExportState
@@ -70,65 +71,108 @@ def write_export(export_id: int) -> bool:
         dump_shop(export.tenant, path, passwords=False, lists=True, progress=_Progress(export.pk))
     except Exception as error:  # whatever it was, the janitor tries again
         log.exception("export_failed: %s", export.pk)
-        path.unlink(missing_ok=True)
         _fail_or_wait(export, error)
         return False
-    export.size, export.progress, export.ready_at = path.stat().st_size, 100, clock.now()
-    export.expires_at = export.ready_at + timedelta(days=settings.MALL_EXPORT_DAYS)
-    export.last_error = ""
-    _move(export, "finish")
+    ready_at = clock.now()
+    export = _move(
+        export.pk,
+        "finish",
+        size=path.stat().st_size,
+        progress=100,
+        ready_at=ready_at,
+        expires_at=ready_at + timedelta(days=settings.MALL_EXPORT_DAYS),
+        last_error="",
+    )
     _tell(export)
     return True
 
 
 def note_download(export: ShopExport, person: Person) -> None:
+    """Raises MoveRefused when its time is over just now."""
     with schema_context("public"):
-        _move(export, "download", person)
+        _move(export.pk, "download", by=person)
 
 
-def fail_export(export: ShopExport) -> None:
-    _move(export, "fail")
+@transaction.atomic
+def give_up(export_id: int) -> None:
+    """Every one that was at it is dead. Harmless when it is being written or finished after all."""
+    export = _stuck(export_id)
+    if export and export.attempts >= TRIES:
+        _move(export_id, "fail")
+        remove_halves(export)
 
 
-def expire_export(export: ShopExport) -> None:
-    """The file goes, the row stays in the list."""
+@transaction.atomic
+def expire_export(export_id: int) -> None:
+    """The file goes, the row stays in the list. Raises MoveRefused when it is gone already."""
+    export = _move(export_id, "expire")
     file_of(export).unlink(missing_ok=True)
-    _move(export, "expire")
+    remove_halves(export)
 
 
 def file_of(export: ShopExport) -> Path:
     return Path(settings.EXPORTS_DIR) / export.tenant.schema_name / f"{export.key}.zip"
 
 
+def remove_halves(export: ShopExport) -> None:
+    """What processes that were killed have left of it."""
+    path = file_of(export)
+    for half in path.parent.glob(f"{path.name}.*{HALF}"):
+        half.unlink(missing_ok=True)
+
+
 @transaction.atomic
 def _take(export_id: int) -> ShopExport | None:
-    export = (
-        ShopExport.objects.select_for_update(of=["self"], skip_locked=True)
-        .select_related("tenant__owner")
-        .filter(pk=export_id, state__in=(ExportState.ORDERED, ExportState.RUNNING))
-        .first()
-    )
-    if export is None or (export.alive_until and export.alive_until > clock.now()):
+    export = _stuck(export_id)
+    if export is None:
         return None
-    export.attempts, export.alive_until = export.attempts + 1, clock.now() + LEASE
-    _move(export, "take_over" if export.state == ExportState.RUNNING else "begin")
-    return export
+    return _move(
+        export_id,
+        "take_over" if export.state == ExportState.RUNNING else "begin",
+        attempts=export.attempts + 1,
+        alive_until=clock.now() + LEASE,
+    )
 
 
-def _fail_or_wait(export: ShopExport, error: Exception) -> None:
-    export.last_error = f"{type(error).__name__}: {error}"[:2000]
-    if export.attempts >= TRIES:
-        _move(export, "fail")
-    else:  # the janitor finds it when this has passed
-        export.alive_until = clock.now() + timedelta(seconds=20 * export.attempts)
-        export.save()
+def _stuck(export_id: int) -> ShopExport | None:
+    """Its row, locked, when it is not finished and nobody is at it."""
+    unfinished = ShopExport.objects.select_for_update(of=["self"], skip_locked=True).filter(
+        pk=export_id, state__in=(ExportState.ORDERED, ExportState.RUNNING)
+    )
+    free = Q(alive_until__isnull=True) | Q(alive_until__lte=clock.now())
+    return unfinished.filter(free).select_related("tenant").first()
 
 
 @transaction.atomic
-def _move(export: ShopExport, verb: str, person: Person | None = None) -> None:
+def _fail_or_wait(export: ShopExport, error: Exception) -> None:
+    """Nothing when somebody else has taken it over meanwhile."""
+    ours = ShopExport.objects.select_for_update().filter(
+        pk=export.pk, state=ExportState.RUNNING, attempts=export.attempts
+    )
+    if not ours.exists():
+        return
+    why = f"{type(error).__name__}: {error}"[:2000]
+    if export.attempts >= TRIES:
+        _move(export.pk, "fail", last_error=why)
+    else:  # the janitor finds it when this has passed
+        pause = timedelta(seconds=20 * export.attempts)
+        ours.update(last_error=why, alive_until=clock.now() + pause)
+
+
+@transaction.atomic
+def _move(export_id: int, verb: str, *, by: Person | None = None, **changes: object) -> ShopExport:
+    """The row as it is now, one step on, with what else changes of it. Raises MoveRefused."""
+    export = (
+        ShopExport.objects.select_for_update(of=["self"])
+        .select_related("tenant__owner")
+        .get(pk=export_id)
+    )
     export.state = EXPORT_MOVES.to(export.state, verb)
-    export.save()
-    _note(export, verb, person)
+    for name, value in changes.items():
+        setattr(export, name, value)
+    export.save(update_fields=["state", *changes])
+    _note(export, verb, by)
+    return export
 
 
 def _note(export: ShopExport, verb: str, person: Person | None) -> None:

@@ -1,15 +1,17 @@
 """What was left behind or has had its time: dead restores, stuck exports, files nobody may download any more."""
 
+from contextlib import suppress
 from datetime import timedelta
 
 from django.db.models import Q
 
 from kernel import clock
+from kernel.states import MoveRefused
 
 from ..models import ShopExport
 from ..restoring import undo_the_dead
 from ..states import ExportState
-from .exports import TRIES, expire_export, fail_export
+from .exports import TRIES, expire_export, give_up
 
 _GRACE = timedelta(seconds=30)  # the worker that was asked first
 
@@ -18,10 +20,10 @@ def look_after() -> None:
     """One round, in public. May run beside itself and be killed anywhere."""
     undo_the_dead()
     resume_exports()
-    for export in ShopExport.objects.select_related("tenant").filter(
-        state=ExportState.READY, expires_at__lt=clock.now()
-    ):
-        expire_export(export)
+    over = ShopExport.objects.filter(state=ExportState.READY, expires_at__lt=clock.now())
+    for pk in over.values_list("pk", flat=True):
+        with suppress(MoveRefused):  # another round did it
+            expire_export(pk)
 
 
 def resume_exports() -> int:
@@ -36,7 +38,7 @@ def resume_exports() -> int:
     asked = 0
     for export in stuck:
         if export.attempts >= TRIES:  # every one of them killed its process
-            fail_export(export)
+            give_up(export.pk)
         else:
             write_export_task.send_to(export.tenant.schema_name, export.pk)
             asked += 1

@@ -10,11 +10,12 @@ from django.conf import settings
 from django_tenants.utils import tenant_context
 
 from kernel import clock
+from kernel.states import MoveRefused
 from loyalty.members.selectors import member_for_customer
 from loyalty.points.selectors import balances
 from storefront.customers.models import Customer
 from storefront.orders.models import Order
-from tenants.backups.csv_text import as_csv
+from tenants.backups.dumping import HALF
 from tenants.backups.errors import ExportRunning
 from tenants.backups.models import ShopExport
 from tenants.backups.restoring import restore_shop
@@ -138,6 +139,83 @@ def test_an_export_whose_worker_was_killed_is_taken_up_again(ordered):
     assert verbs(ordered) == ["order", "take_over", "finish"]
 
 
-def test_what_a_shopper_typed_is_no_formula():
-    text = "".join(as_csv([["name"], ["=HYPERLINK(1)"], ["+1"], ["fine"], [-5]]))
-    assert text.lstrip("\ufeff").splitlines() == ["name", "'=HYPERLINK(1)", "'+1", "fine", "-5"]
+def test_a_worker_of_a_large_shop_is_known_to_be_alive(ordered, monkeypatch):
+    """Inside of one table or file too, however long it takes: or another one would write beside it."""
+    said = []
+    monkeypatch.setattr(
+        exports._Progress, "__call__", lambda self, what, share: said.append((what, share))
+    )
+    monkeypatch.setattr("tenants.backups.dumping.CHUNK", 64)
+    write_export(ordered.pk)
+    assert said.count(("files", 0.7)) > 1
+    assert {"orders_order", "files"} <= {what for what, _share in said}
+
+
+def test_two_at_the_same_file_never_write_into_each_others(ordered, monkeypatch):
+    """The first one slept through its lease; both files are whole, and the last one stands."""
+    dump, inner = exports.dump_shop, []
+
+    def sleeps(tenant, path, **options):
+        if not inner:
+            inner.append(True)
+            ShopExport.objects.update(alive_until=clock.now())
+            assert write_export(ordered.pk)
+        return dump(tenant, path, **options)
+
+    monkeypatch.setattr(exports, "dump_shop", sleeps)
+    assert write_export(ordered.pk)
+    assert verbs(ordered) == ["order", "begin", "take_over", "finish", "finish"]
+    assert [path.name for path in file_of(ordered).parent.iterdir()] == [file_of(ordered).name]
+    assert restore_shop(file_of(ordered), slug="copy").rows > 0
+
+
+def test_who_fails_after_another_took_it_over_takes_nothing_away(ordered, monkeypatch):
+    dump, inner = exports.dump_shop, []
+
+    def sleeps_and_fails(tenant, path, **options):
+        if inner:
+            return dump(tenant, path, **options)
+        inner.append(True)
+        ShopExport.objects.update(alive_until=clock.now(), attempts=2)
+        assert write_export(ordered.pk)
+        raise OSError("too late")
+
+    monkeypatch.setattr(exports, "dump_shop", sleeps_and_fails)
+    assert not write_export(ordered.pk)
+    ordered.refresh_from_db()
+    assert (ordered.state, file_of(ordered).exists()) == ("ready", True)
+
+
+def test_the_janitor_gives_up_only_what_nobody_is_at(ordered):
+    half = file_of(ordered).with_name(f"{file_of(ordered).name}.0a{HALF}")
+    half.parent.mkdir(parents=True)
+    half.write_bytes(b"x")
+    later = clock.now() + timedelta(minutes=1)
+    ShopExport.objects.update(state="running", attempts=3, alive_until=later)
+    exports.give_up(ordered.pk)
+    ordered.refresh_from_db()
+    assert (ordered.state, half.exists()) == ("running", True)
+    ShopExport.objects.update(alive_until=clock.now() - timedelta(minutes=1))
+    look_after()
+    ordered.refresh_from_db()
+    assert (ordered.state, half.exists()) == ("failed", False)
+
+
+def test_a_download_that_comes_too_late_does_not_bring_it_back(ordered):
+    write_export(ordered.pk)
+    seen = ShopExport.objects.get(pk=ordered.pk)
+    exports.expire_export(ordered.pk)
+    with pytest.raises(MoveRefused):
+        exports.note_download(seen, OWNER)
+    ordered.refresh_from_db()
+    assert ordered.state == "gone"
+
+
+def test_what_a_shopper_typed_is_no_formula(lived_in, tmp_path, settings):
+    settings.EXPORTS_DIR = tmp_path / "exports"
+    with tenant_context(lived_in):
+        Order.objects.update(name="=HYPERLINK(1)", note="'=1")
+    export = order_export(lived_in, OWNER, language="en")
+    assert write_export(export.pk)
+    [order] = table(export, "orders")
+    assert (order["name"], order["note"]) == ("'=HYPERLINK(1)", "''=1")
