@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from backoffice.access import staff_view
 from backoffice.screens.detail import DetailScreen
 from backoffice.screens.lists import ListScreen
+from backoffice.sheets import CSV, TYPES, csv_pieces
 from tenants.audit.models import AuditEntry, Verb
 from tenants.audit.requests import actor_of
 from tenants.audit.services import record
@@ -20,7 +21,6 @@ from .filters import TrailFilter
 from .reading import door_name, line, lines, parts, role_name
 
 MOST_EXPORTED = 20_000
-_SIGNS = tuple("=+-@＝＋－＠\t\r\n")  # noqa: RUF001 - spreadsheets read full-width signs alike
 
 
 class Trail(ListScreen):
@@ -77,35 +77,21 @@ def export_trail(request: HttpRequest) -> HttpResponse:
     record(actor_of(request), verb=Verb.EXPORTED, model=AuditEntry._meta.label_lower)
     heads = (_("When"), _("Who"), _("Role"), _("From"), _("Door"), _("What was done"), _("To what"), _("Name"), _("What changed"), _("Before"), _("After"))  # fmt: skip
     entries = list(chosen[:MOST_EXPORTED])
-    text = "".join(_csv(_csv_line(heads), entries))
-    answer = HttpResponse(text, content_type="text/csv; charset=utf-8")
+    file = b"".join(csv_pieces([heads, *_rows(entries)]))
+    answer = HttpResponse(file, content_type=TYPES[CSV])
     answer.headers["Content-Disposition"] = 'attachment; filename="who-did-what.csv"'
     return answer
 
 
-def _csv(head: str, entries: list[AuditEntry]) -> Iterator[str]:
-    yield "\ufeff" + head
+def _rows(entries: list[AuditEntry]) -> Iterator[tuple[str, ...]]:
+    """One for each value that changed."""
     for entry in entries:
         seen = line(entry)
         at = timezone.localtime(entry.at).strftime("%Y-%m-%d %H:%M:%S")
         who = f"{entry.actor_name} ({seen.guest})" if seen.guest else entry.actor_name
         start = (at, who, role_name(entry), entry.address or "", door_name(entry), seen.verb)
-        found = False
-        for part in parts(entry):
-            for value in part.values:
-                found = True
-                yield _csv_line(
-                    (*start, part.title, seen.of, value.name, value.before, value.after)
-                )
-        if not found:
-            yield _csv_line((*start, seen.what, seen.of, "", "", ""))
-
-
-def _csv_line(cells: tuple[object, ...]) -> str:
-    return ",".join(_cell(str(cell)) for cell in cells) + "\r\n"
-
-
-def _cell(text: str) -> str:
-    """Quoted; what a spreadsheet would take for a formula is kept a text."""
-    safe = f"'{text}" if text[:1] in _SIGNS and len(text) > 1 else text
-    return '"' + safe.replace('"', '""') + '"'
+        values = [(part.title, value) for part in parts(entry) for value in part.values]
+        for title, value in values:
+            yield (*start, title, seen.of, value.name, value.before, value.after)
+        if not values:
+            yield (*start, seen.what, seen.of, "", "", "")
