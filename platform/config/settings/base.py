@@ -28,6 +28,7 @@ PLATFORM_DOMAIN = os.environ.get("MALL_PLATFORM_DOMAIN", "mall.localhost").lower
 SHOP_DOMAIN = os.environ.get("MALL_SHOP_DOMAIN", "shop.localhost").lower()
 # Servers call ourselves here with a Host header, because *.localhost need not resolve for them.
 INTERNAL_BASE_URL = os.environ.get("MALL_INTERNAL_BASE_URL", "http://127.0.0.1:8000")
+FORCE_SCRIPT_NAME = ""  # every site begins at its host's root, whatever a header SCRIPT_NAME says
 ALLOWED_HOSTS = ["*"]  # HostMiddleware answers 404 to every host that is not in the directory
 
 URLCONF_PORTAL = "config.urls_portal"

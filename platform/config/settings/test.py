@@ -21,8 +21,13 @@ STORAGES = {
     **STORAGES,
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+_PATIENT = {"socket_timeout": 5, "socket_connect_timeout": 5}  # on a busy machine it is not dead
 CACHES = {  # two runs on one Redis share nothing
-    alias: {**options, "KEY_PREFIX": f"{options.get('KEY_PREFIX', '')}test{os.getpid()}"}
+    alias: {
+        **options,
+        "KEY_PREFIX": f"{options.get('KEY_PREFIX', '')}test{os.getpid()}",
+        "OPTIONS": _PATIENT,
+    }
     for alias, options in CACHES.items()
 }
 CELERY_BROKER_URL = "memory://"  # no worker listens; tests call what a worker would

@@ -240,6 +240,52 @@ def test_forwarded_headers_and_the_hosts_spelling_change_nothing(browser, hat):
     assert b":9/" not in answer.content
 
 
+def test_nobody_can_put_a_prefix_before_the_links_of_a_page(shop_b):
+    """Gunicorn takes a header SCRIPT_NAME from a proxy on its own machine, and not every proxy drops it."""
+    with tenant_context(shop_b):
+        product("Beta hat", slug="hat")
+    other = Browser(shop_b)
+    first = other.get("/products/hat/", SCRIPT_NAME="/evil")
+    answer = other.get("/products/hat/")
+
+    assert (how(first), how(answer)) == ("miss", "hit")
+    assert b"evil" not in first.content
+    assert b"evil" not in answer.content
+
+
+def test_what_a_browser_prefers_changes_no_page(browser, hat, shop_b):
+    with tenant_context(shop_b):
+        product("Beta hat", slug="hat")
+    for visitor, address in ((browser, "/zh/products/hat/"), (Browser(shop_b), "/products/hat/")):
+        plain = kept(visitor, address).content
+        cache.clear()
+        visitor.cookies["lang"] = "en"
+        visitor.get(address, HTTP_ACCEPT_LANGUAGE="en", HTTP_X_REQUESTED_WITH="XMLHttpRequest")
+        visitor.cookies.clear()
+        assert kept(visitor, address).content == plain
+
+
+def test_a_preview_is_the_previewers_alone(browser, hat):
+    from themes.customizer.preview import COOKIE, preview_token
+
+    browser.cookies[COOKIE] = preview_token("clothing")
+    previewed = browser.get("/zh/products/hat/")
+    browser.cookies.clear()
+
+    assert "themes/clothing" in previewed.content.decode()
+    assert "themes/clothing" not in kept(browser, "/zh/products/hat/").content.decode()
+
+
+def test_another_port_is_another_page(browser, hat, settings):
+    """Addresses in a page name the port; two installations may share one Redis."""
+    kept(browser, "/zh/products/hat/")
+    settings.MALL_PORT = "9999"
+    answer = browser.get("/zh/products/hat/")
+
+    assert how(answer) == "miss"
+    assert b":9999/" in answer.content
+
+
 def test_a_search_is_kept_when_it_is_asked_a_second_time(browser, hat):
     assert [how(browser.get("/zh/search/?q=帽子")) for _ in range(3)] == ["miss", "miss", "hit"]
 
@@ -290,6 +336,14 @@ def test_head_is_answered_too(browser, hat):
     assert how(browser.head("/zh/products/hat/")) == "hit"
     answer = browser.get("/zh/products/hat/")
     assert answer.headers["Content-Length"] == str(len(answer.content))
+
+
+def test_a_head_that_comes_first_keeps_the_whole_page(browser, hat):
+    assert how(browser.head("/zh/products/hat/")) == "miss"
+    answer = browser.get("/zh/products/hat/")
+
+    assert how(answer) == "hit"
+    assert "帽子" in answer.content.decode()
 
 
 def test_a_page_too_large_is_not_kept(browser, hat, monkeypatch):
