@@ -1,6 +1,5 @@
 """A real demo gateway in a process of its own, and a place where its messages arrive."""
 
-import json
 import os
 import subprocess
 import sys
@@ -13,12 +12,12 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-import urllib3
+import httpx
 
 from devservices.layout import ROOT, free_port
 from integrations.demopay.signing import api_key
 
-_http = urllib3.PoolManager(retries=False, timeout=5)
+_http = httpx.Client(timeout=5, trust_env=False)
 
 
 @dataclass
@@ -63,16 +62,15 @@ class GatewayProcess:
         return self.call("GET", f"/v1/payments/{payment_id}/deliveries")["deliveries"]
 
     def call(self, method: str, path: str, data: dict[str, Any] | None = None) -> dict[str, Any]:
-        body = None if data is None else json.dumps(data).encode()
         bearer = {"Authorization": f"Bearer {api_key(self.secret)}"}
-        answer = _http.request(method, self.url + path, body=body, headers=bearer)
-        assert answer.status == 200, answer.data
-        return json.loads(answer.data)
+        answer = _http.request(method, self.url + path, json=data, headers=bearer)
+        assert answer.status_code == 200, answer.text
+        return answer.json()
 
     def _answers(self) -> bool:
         try:
-            return _http.request("GET", f"{self.url}/healthz").status == 200
-        except urllib3.exceptions.HTTPError:
+            return _http.request("GET", f"{self.url}/healthz").status_code == 200
+        except httpx.HTTPError:
             return False
 
 
