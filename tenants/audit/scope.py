@@ -65,11 +65,11 @@ HIDDEN = frozenset(
         "orders.order.phone",
         "orders.order.address",
         "orders.order.note",
-        "shop_messages.ordermail.recipient",
+        "drafts.draft.email",
+        "drafts.draft.phone",
+        "drafts.draft.address",
+        "drafts.draft.note",
         "shop_messages.messagesettings.staff_addresses",
-        "members.member.birthday",
-        "members.member.phone",
-        "members.member.email",
     }
 )
 # of no meaning to a person, or the same as another value

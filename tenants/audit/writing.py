@@ -173,13 +173,14 @@ def _linked_text(model: type[models.Model], change: "Change | None") -> str:
 
 def _page_entries(changes: "list[Change]") -> list[AuditEntry]:
     """Wagtail says what was done to a page; of several sayings in one step the last counts."""
-    rows = {getattr(change.instance, "page_id", None): change.instance for change in changes}
+    said = [change.instance for change in changes if change.instance is not None]
+    rows = {row.page_id: row for row in said}  # type: ignore[attr-defined]  # PageLogEntry
     return [
         AuditEntry(
-            verb=_OF_PAGES.get(row.action, Verb.CHANGED),  # type: ignore[union-attr]
-            model=".".join(row.content_type.natural_key()),  # type: ignore[union-attr]
+            verb=_OF_PAGES.get(row.action, Verb.CHANGED),  # type: ignore[attr-defined]
+            model=".".join(row.content_type.natural_key()),  # type: ignore[attr-defined]
             object_id=str(page),
-            object_text=row.label[:200],  # type: ignore[union-attr]
+            object_text=row.label[:200],  # type: ignore[attr-defined]
         )
         for page, row in rows.items()
     ]
