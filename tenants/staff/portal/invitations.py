@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from kernel.errors import ExpectedFailure
 from tenants.accounts.requests import client_address, within_limits
+from tenants.directory.lookup import OPEN_STATES
 from tenants.directory.models import Tenant
 from tenants.staff.errors import InvitationOver, TooManyAttempts
 from tenants.staff.services.invitations import accept_invitation, open_invitation, owns_address
@@ -30,7 +31,7 @@ def _answer(request: HttpRequest, slug: str, token: str) -> HttpResponse:
     address = client_address(request) or ""
     if not within_limits(request, "staff_invitation", rates=RATES, key=address):
         raise TooManyAttempts
-    tenant = Tenant.objects.filter(slug=slug).first()
+    tenant = Tenant.objects.filter(slug=slug, state__in=OPEN_STATES).first()
     if tenant is None:
         raise InvitationOver
     invited = open_invitation(tenant, token)

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods
 
 from tenants.accounts.mfa import has_second_factor
 from tenants.accounts.requests import signed_in_user
+from tenants.directory.lookup import OPEN_STATES
 from tenants.directory.models import Tenant
 from tenants.directory.urls import backoffice_url
 from tenants.staff.errors import TwoFactorMissing
@@ -18,7 +19,7 @@ from tenants.staff.handoff import asks_for_two_factor, issue, may_enter
 @login_required
 def handoff(request: HttpRequest, slug: str) -> HttpResponse:
     """GET asks, POST answers a form that carries the token to the back office and sends itself."""
-    tenant = Tenant.objects.filter(slug=slug).first()
+    tenant = Tenant.objects.filter(slug=slug, state__in=OPEN_STATES).first()
     if tenant is None or not may_enter(request.user, tenant):
         raise Http404
     if request.method != "POST":

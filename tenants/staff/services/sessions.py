@@ -11,6 +11,7 @@ from django_tenants.utils import get_public_schema_name, tenant_context
 from kernel.schema import current_schema
 from tenants.accounts.models import SessionTrace, User
 from tenants.accounts.signed_in import device_of, end_session, sessions_of
+from tenants.directory.lookup import OPEN_STATES
 from tenants.directory.models import ShopAccess, Tenant
 
 from ..models import StaffMember
@@ -71,7 +72,7 @@ def end_in_back_offices(user: User) -> None:
 def shops_entered(user: User) -> list[Tenant]:
     entered = ShopAccess.objects.filter(user_id=user.pk).values("tenant_id")
     shops = Tenant.objects.filter(Q(owner_id=user.pk) | Q(pk__in=entered), slug__isnull=False)
-    return list(shops.filter(state__in=("live", "suspended")).order_by("name")[:50])
+    return list(shops.filter(state__in=OPEN_STATES).order_by("name")[:50])
 
 
 def _member(user: User) -> StaffMember | None:

@@ -14,7 +14,7 @@ from tenants.directory.urls import backoffice_url, portal_origin
 from tenants.staff import handoff
 from tenants.staff.models import Entry, Role, StaffMember
 from tenants.staff.services import add_staff, end_access_of
-from tests.support.people import a_shopper, sign_in
+from tests.support.people import PASSWORD, a_shopper, sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -44,6 +44,15 @@ def test_opens_the_back_office(owner: User, shop_a: Tenant, backoffice_client: C
     assert (answer.status_code, answer["Location"]) == (302, "/")
     assert answer["Referrer-Policy"] == "no-referrer"
     assert is_inside(backoffice_client)
+
+
+def test_a_shop_that_is_not_made_yet_has_no_door(portal_client: Client, db) -> None:
+    mia = User.objects.create_user(username="mia", email="mia@example.com", password=PASSWORD)
+    wished = Tenant.objects.create(slug="wished", owner=mia, schema_name="t_wishedfor00000000")
+    assert wished.state == "building"
+    sign_in(portal_client, mia)
+    assert portal_client.post("/shops/wished/handoff/").status_code == 404
+    assert portal_client.get("/invitations/wished/token/").status_code == 410
 
 
 def test_is_written_down(owner: User, shop_a: Tenant, backoffice_client: Client) -> None:
