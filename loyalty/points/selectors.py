@@ -1,6 +1,5 @@
 """Reading points: the rules in force, a member's balances, the time line."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -155,12 +154,6 @@ class OrderPoints:
 def points_of_order(order_id: int) -> OrderPoints | None:
     grant = PointsGrant.objects.filter(order_id=order_id).exclude(state=GrantState.VOID).first()
     return OrderPoints(grant.left, grant.state, grant.due_at) if grant else None
-
-
-def points_of_orders(order_ids: Sequence[int]) -> dict[int, OrderPoints]:
-    """As points_of_order, for a list."""
-    grants = PointsGrant.objects.filter(order_id__in=order_ids).exclude(state=GrantState.VOID)
-    return {g.order_id: OrderPoints(g.left, g.state, g.due_at) for g in grants}
 
 
 def timeline_row(transfer: Transfer) -> TimelineRow:

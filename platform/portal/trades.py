@@ -27,4 +27,3 @@ TRADES = (
     Trade("hobby", _("Hobby and culture"), _("Books, sport, handmade"), "book"),
     Trade("other", _("Something else"), _("A bit of everything"), "box"),
 )
-TRADE_CODES = tuple(trade.code for trade in TRADES)

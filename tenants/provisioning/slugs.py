@@ -345,10 +345,3 @@ def check_slug(slug: str) -> str:
     if slug in RESERVED or slug.replace("-", "") in RESERVED or slug.isdigit():
         raise SlugReserved(field="slug")
     return slug
-
-
-def suggest_slug(name: str) -> str:
-    """A subdomain made of the Latin letters and digits of a shop's name; empty when it has too few."""
-    words = re.findall(r"[a-z0-9]+", name.lower())
-    slug = "-".join(words)[:40].strip("-")
-    return slug if len(slug) >= 3 else ""

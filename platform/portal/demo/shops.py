@@ -1,6 +1,6 @@
 """What the demo shops are: their names, brands and how busy they are."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,6 @@ class ShopPlan:
     days_to_send: float
     seed: int
     free_over_minor: int = 199_00
-    tokens: dict[str, str | int] = field(default_factory=dict)
 
 
 SHOPS = (

@@ -2,7 +2,7 @@ import pytest
 
 from tenants.provisioning.errors import SlugMalformed, SlugReserved, SlugTaken
 from tenants.provisioning.selectors import slug_problem
-from tenants.provisioning.slugs import check_slug, suggest_slug
+from tenants.provisioning.slugs import check_slug
 
 
 @pytest.mark.parametrize("slug", ["tea-house", "abc", "a1b", "x" * 40])
@@ -35,8 +35,3 @@ def test_refuses_reserved_words(slug):
 def test_tells_an_address_that_is_taken(shop_a):
     assert isinstance(slug_problem("Alpha"), SlugTaken)
     assert slug_problem("alpha-two") is None
-
-
-def test_suggests_from_latin_letters_only():
-    assert suggest_slug("Tea House 茶馆") == "tea-house"
-    assert suggest_slug("茶馆") == ""
