@@ -26,6 +26,13 @@ def test_is_switched_to_a_language_that_stays(portal_client, language, lang):
     assert f'<html lang="{lang}">' in portal_client.get("/").content.decode()
 
 
+@pytest.mark.parametrize("language", ["fr", "../en", ""])
+def test_a_cookie_of_no_language_of_ours_is_as_none(portal_client, language):
+    portal_client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
+    page = portal_client.get("/", headers={"Accept-Language": "zh-CN"}).content.decode()
+    assert '<html lang="zh-Hans">' in page
+
+
 def test_the_switch_leads_to_no_other_server(portal_client):
     answer = portal_client.post("/language/", {"language": "en", "next": "https://evil.example/"})
     assert answer.headers["Location"] == "/"

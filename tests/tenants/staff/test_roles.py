@@ -7,6 +7,7 @@ from wagtail.permission_policies import ModelPermissionPolicy
 from tenants.accounts.models import User
 from tenants.directory.models import Tenant
 from tenants.staff.models import Role
+from tenants.staff.roles import roles_with
 from tenants.staff.services import add_staff
 from tests.support.people import sign_in
 
@@ -35,6 +36,23 @@ def test_opens_what_the_role_says(
     with tenant_context(shop_a):
         sign_in(backoffice_client, add_staff(email="x@example.com", role=role).user)
     assert (backoffice_client.get(page).status_code == 200) is opens
+
+
+@pytest.mark.parametrize(
+    ("permission", "roles"),
+    [
+        ("orders.add_ordernote", {Role.OWNER, Role.MANAGER, Role.CLERK, Role.SUPPORT}),
+        ("members.add_membernote", {Role.OWNER, Role.MANAGER, Role.CLERK, Role.SUPPORT}),
+        ("members.export_member", {Role.OWNER, Role.MANAGER}),
+        ("shipping.change_shippingsettings", {Role.OWNER, Role.MANAGER}),
+        ("drafts.override_price", {Role.OWNER, Role.MANAGER}),
+        ("payments.view_payment", {Role.OWNER, Role.MANAGER, Role.CLERK, Role.SUPPORT}),
+        ("payments.change_paymentsettings", {Role.OWNER}),
+        ("a_new_module.change_thing", {Role.OWNER}),
+    ],
+)
+def test_the_longest_pattern_decides(permission: str, roles: set[Role]) -> None:
+    assert roles_with(permission) == roles
 
 
 @pytest.mark.parametrize("role", list(Role))
