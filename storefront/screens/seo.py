@@ -16,6 +16,7 @@ from tenants.directory.urls import current_shop_origin
 from tenants.profile.middleware import PREFIXES
 from tenants.profile.selectors import current_profile
 
+from .navigation import navigation
 from .product_screen import ProductScreen
 
 _ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
@@ -44,20 +45,28 @@ def seo_for(
     query: str = "",
     robots: str = "",
 ) -> Seo:
-    """`query` is the part of the address that makes this another page (?page=2), without language."""
+    """`query` is the part of the address that makes this another page (?page=2), without language.
+
+    A page without description is described by the shop's name and what it sells.
+    """
     origin, profile = current_shop_origin(), current_profile()
     path = request.path_info + query
     several = len(profile.languages) > 1
     by_language = {code: f"{origin}/{PREFIXES[code]}{path}" for code in profile.languages}
     return Seo(
         title=title,
-        description=description,
+        description=description or _in_few_words(title, profile.name),
         canonical=by_language[request.LANGUAGE_CODE] if several else origin + path,
         alternates=_alternates(by_language, profile.main_language) if several else (),
         image=origin + picture.src if picture else "",
         kind=kind,
         robots=robots,
     )
+
+
+def _in_few_words(title: str, shop: str) -> str:
+    parts = dict.fromkeys((title, shop, *(category.title for category in navigation())))
+    return Truncator(" · ".join(parts)).chars(160)
 
 
 def _alternates(by_language: dict[str, str], main: str) -> tuple[tuple[str, str], ...]:

@@ -4,6 +4,7 @@ from xml.etree import ElementTree
 import pytest
 
 from storefront.catalog.services import save_category
+from tenants.profile.services import save_profile
 from tests.storefront.catalog.goods import product
 
 pytestmark = pytest.mark.django_db
@@ -37,6 +38,22 @@ def test_even_a_broken_frame_gives_a_page_with_plain_words(browser, monkeypatch)
 
     assert answer.status_code == 500
     assert "请稍后再试" in answer.content.decode()
+
+
+def test_a_page_without_description_tells_the_shop_and_its_categories(browser, in_shop_a):
+    save_category(title="帽子", slug="hats")
+    save_category(title="围巾", slug="scarves")
+    product("草帽", slug="hat", body_html="")
+    save_profile(slogan="")
+
+    def description(address: str) -> str:
+        html = browser.get(address).content.decode()
+        return html.split('<meta name="description" content="')[1].split('"')[0]
+
+    assert description("/zh/") == "Alpha 衣坊 · 帽子 · 围巾"
+    assert description("/zh/products/hat/") == "草帽 · Alpha 衣坊 · 帽子 · 围巾"
+    save_profile(slogan="戴得住")
+    assert description("/zh/") == "戴得住"
 
 
 def test_shop_pages_run_no_script_but_our_own(browser):
