@@ -82,7 +82,7 @@ def test_back_office(stack, person, origin, demo_shops) -> None:
     look.at(f"{office}/login/")
     selling.sign_in(page, office, MANAGER)
     look.here()
-    for path in ("/design/", "/products/", "/products/new/", "/products/categories/", "/products/imports/",
+    for path in ("/design/", "/images/", "/images/multiple/add/", "/products/", "/products/new/", "/products/categories/", "/products/imports/",
                  "/orders/", "/members/", "/settings/", "/settings/shop/", "/settings/points/",
                  "/settings/shipping/", "/settings/taxes/", "/settings/payments/", "/settings/orders/"):  # fmt: skip
         look.at(f"{office}{path}")
