@@ -57,6 +57,9 @@ class DesignedPage(Page):
         """(site, the shop's origin, path with its language prefix)."""
         return page_address(self, current_tenant())
 
+    def name_of_page(self) -> str:
+        return self.title
+
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return render(request, self.get_template(request), self.get_context(request))
 
@@ -66,7 +69,7 @@ class DesignedPage(Page):
             "sections": shown_sections(self.body),
             "seo": seo_for(
                 request,
-                title=self.seo_title or self.title,
+                title=self.seo_title or self.name_of_page(),
                 description=self.search_description or current_profile().slogan,
                 picture=picture_view(self.cover),
             ),
@@ -90,6 +93,10 @@ class HomePage(DesignedPage):
 
     class Meta:
         verbose_name = _("home page")
+
+    def name_of_page(self) -> str:
+        """To others it is the shop; “Home” says nothing there."""
+        return current_profile().name
 
 
 class ShopPage(DesignedPage):

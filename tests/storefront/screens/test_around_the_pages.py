@@ -51,6 +51,7 @@ def test_a_page_without_description_tells_the_shop_and_its_categories(browser, i
         return html.split('<meta name="description" content="')[1].split('"')[0]
 
     assert description("/zh/") == "Alpha 衣坊 · 帽子 · 围巾"
+    assert '<meta property="og:title" content="Alpha 衣坊">' in browser.get("/zh/").content.decode()
     assert description("/zh/products/hat/") == "草帽 · Alpha 衣坊 · 帽子 · 围巾"
     save_profile(slogan="戴得住")
     assert description("/zh/") == "戴得住"
