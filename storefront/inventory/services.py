@@ -42,6 +42,7 @@ def change_on_hand(units: Mapping[int, int]) -> None:
         [StockItem(variant_id=v, on_hand=max(n, 0)) for v, n in units.items() if v not in known],
         ignore_conflicts=True,
     )
+    low_cache.invalidate()
 
 
 @transaction.atomic

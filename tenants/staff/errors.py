@@ -8,6 +8,11 @@ class WrongPassword(ExpectedFailure):
     text = _("The e-mail or the password is not right.")
 
 
+class TooManyInvitations(ExpectedFailure):
+    code = "too_many_invitations"
+    text = _("Your shop has sent many invitations today. Please go on tomorrow.")
+
+
 class TooManyAttempts(ExpectedFailure):
     code = "too_many_attempts"
     text = _("Too many attempts. Please wait a few minutes and try again.")

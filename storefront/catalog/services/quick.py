@@ -85,5 +85,14 @@ def _set_prices(product: Product, priced: list[Told], variants: dict[int, Varian
 
 
 def _set_stock(told: list[Told]) -> None:
-    ports.stock_writer({one.variant_id: one.wanted for one in told if one.wanted is not None})
+    """The difference where it was counted: what is sold in this very moment stays sold."""
+    first: dict[int, int] = {}
+    more: dict[int, int] = {}
+    for one in told:
+        if one.wanted is not None and one.seen is not None:
+            more[one.variant_id] = one.wanted - one.seen
+        elif one.wanted is not None:
+            first[one.variant_id] = one.wanted
+    ports.stock_writer(first)
+    ports.stock_changer(more)
     ports.stock_stopper([one.variant_id for one in told if one.wanted is None])

@@ -14,10 +14,12 @@ from storefront.drafts.links import payment_link
 from storefront.orders.backoffice.views import OrderForm
 from storefront.orders.models import Order
 from storefront.payments.services import record_payment_by_staff
+from tenants.accounts.requests import within_limits
 from tenants.profile.selectors import current_profile
 
 TAKE = "orders.change_order"
 SEND = "drafts.change_draft"
+MAILS = "5/h/key"  # of one order
 
 
 @staff_view(SEND)
@@ -25,7 +27,9 @@ def mail_link(request: HttpRequest, number: str) -> HttpResponse:
     """The payment link by mail, in the customer's language."""
     order = fetch(request, SEND, Order, number=number)
     if request.method == "POST" and order.email and order.needs_payment:
-        if _send(order):
+        if not within_limits(request, "payment_link", rates=MAILS, key=order.number):
+            messages.error(request, _("The link was mailed several times by now. Copy it instead."))
+        elif _send(order):
             messages.success(request, _("The link is on its way to %(to)s.") % {"to": order.email})
         else:
             messages.error(request, _("The mail could not be sent. Copy the link instead."))

@@ -29,6 +29,7 @@ from ..errors import (
     InvitationOver,
     NotInvitable,
     OtherAddress,
+    TooManyInvitations,
     TooSoon,
 )
 from ..models import Invitation, Role, StaffMember
@@ -36,15 +37,21 @@ from .people import add_staff, open_platform_door
 
 VALID_FOR = timedelta(days=7)
 PAUSE = timedelta(minutes=1)
+MOST_A_DAY = 40  # a shop is opened in a minute by anybody; it is no machine for mails to strangers
 
 
 def invite(*, email: str, role: str, by: StaffMember | None) -> Invitation:
-    """Mail a place in the current shop to this address. Raises NotInvitable, AlreadyStaff, AlreadyInvited."""
+    """Mail a place in the current shop to this address.
+
+    Raises NotInvitable, AlreadyStaff, AlreadyInvited, TooManyInvitations.
+    """
     if role == Role.OWNER or role not in Role:
         raise NotInvitable(field="role")
     if StaffMember.objects.filter(email__iexact=email, ended_at__isnull=True).exists():
         raise AlreadyStaff(field="email")
     token, now = secrets.token_urlsafe(32), clock.now()
+    if Invitation.objects.filter(sent_at__gt=now - timedelta(days=1)).count() >= MOST_A_DAY:
+        raise TooManyInvitations(field="email")
     try:
         with transaction.atomic():
             _forget_expired(email)

@@ -79,6 +79,12 @@ def test_the_link_of_one_shop_is_worth_nothing_in_another(path, shop_b):
     assert page.status_code == 410
 
 
+def test_is_not_mailed_again_and_again(clerk_client, order):
+    for _turn in range(6):
+        clerk_client.post(f"/orders/{order.number}/payment-link/mail/")
+    assert len(mail.outbox) == 5
+
+
 def test_goes_by_mail_in_the_customers_language(clerk_client, order):
     clerk_client.post(f"/orders/{order.number}/payment-link/mail/")
     sent = mail.outbox[-1]

@@ -17,6 +17,7 @@ from tenants.staff.errors import (
     InvitationOver,
     NotInvitable,
     OtherAddress,
+    TooManyInvitations,
     TooSoon,
 )
 from tenants.staff.models import Invitation, Role, StaffMember
@@ -212,6 +213,21 @@ def test_the_mail_says_who_invites_whom_as_what(shop_a: Tenant):
         "The owner invites you to work in the back office of Alpha 衣坊 as support." in message.body
     )
     assert f"http://mall.localhost:8000/invitations/{shop_a.slug}/" in message.body
+
+
+def test_a_shop_is_no_machine_for_mails_to_strangers(shop_a, monkeypatch):
+    """Taking one back does not make room for the next."""
+    monkeypatch.setattr("tenants.staff.services.invitations.MOST_A_DAY", 2)
+    for number in range(2):
+        invitation = _invite(shop_a, email=f"stranger{number}@example.com")
+        with tenant_context(shop_a):
+            revoke_invitation(invitation)
+    with pytest.raises(TooManyInvitations):
+        _invite(shop_a)
+    assert len(mail.outbox) == 2
+    with clock.travel(timedelta(days=1, minutes=1)):
+        _invite(shop_a)
+    assert len(mail.outbox) == 3
 
 
 def test_guessing_is_slowed_down(shop_a, portal_client: Client, monkeypatch):

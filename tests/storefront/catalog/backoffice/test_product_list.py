@@ -9,13 +9,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from kernel import clock
+from storefront.catalog import ports
 from storefront.catalog.bulk.services import bulk_chunk, choose_products, start_bulk
 from storefront.catalog.models import BulkJob, Product
 from storefront.catalog.selectors import ListFilter, list_cards
 from storefront.catalog.services import save_category
 from storefront.catalog.services.pictures import add_picture
 from storefront.inventory.models import StockItem
-from storefront.inventory.services import set_on_hand
+from storefront.inventory.services import change_on_hand, set_on_hand
 from tenants.staff.models import StaffMember
 from tests.storefront.purchase import placed, variant
 from tests.support.staff import staff_client
@@ -191,6 +192,23 @@ def test_price_and_stock_are_changed_in_the_row(owner_client):
     ):
         assert owner_client.post(quick, bad).status_code == 422
     assert StockItem.objects.get().on_hand == 9
+
+
+def test_what_is_sold_in_this_very_moment_stays_sold(owner_client, monkeypatch):
+    hat = product("Hat")
+    pk = hat.variants.get().pk
+    set_on_hand({pk: 4})
+    read = ports.stock_reader
+
+    def read_and_sell(ids):
+        seen = read(ids)
+        monkeypatch.setattr(ports, "stock_reader", read)
+        change_on_hand({pk: -1})
+        return seen
+
+    monkeypatch.setattr(ports, "stock_reader", read_and_sell)
+    owner_client.post(f"/products/{hat.pk}/quick/", {"stock": "9", "stock_seen": "4"})
+    assert StockItem.objects.get().on_hand == 8
 
 
 def test_a_product_of_many_variants_is_not_changed_in_the_row(owner_client):
