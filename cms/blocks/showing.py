@@ -6,6 +6,9 @@ from typing import Any
 
 from django.utils.safestring import SafeString
 
+from media.pictures import PictureView
+from storefront.catalog.selectors import CategoryNode
+
 from .fetched import Fetched, Needs, Newest
 from .richtext import shown_rich_text
 
@@ -85,14 +88,16 @@ def _categories_needs(value: Value, needs: Needs) -> None:
 
 def _categories(value: Value, fetched: Fetched) -> Content:
     tiles = [
-        {
-            "category": fetched.categories[tile["category"]],
-            "picture": fetched.pictures.get(tile.get("picture")),
-        }
+        _tile(fetched.categories[tile["category"]], fetched.pictures.get(tile.get("picture")))
         for tile in _items(value, "tiles")
         if tile.get("category") in fetched.categories
     ]
     return {"heading": value.get("heading"), "tiles": tiles} if tiles else None
+
+
+def _tile(category: CategoryNode, picture: PictureView | None) -> Content:
+    """Without a picture of its own a tile has its category's."""
+    return {"category": category, "picture": picture or category.picture}
 
 
 def _image_text_needs(value: Value, needs: Needs) -> None:

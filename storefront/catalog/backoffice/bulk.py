@@ -45,7 +45,7 @@ def begin_bulk(request: HttpRequest, ids: list[int], act: str) -> HttpResponse:
     job = choose_products(ids, by=signed_in_user(request), name=acting(request))
     if act not in ProductStatus.values:
         return redirect("products:bulk", job.pk, act)
-    return _after(request, start_bulk(job, act=act, details={}), request.get_full_path())
+    return after_bulk(request, start_bulk(job, act=act, details={}), request.get_full_path())
 
 
 class BulkScreen(FormScreen):
@@ -92,7 +92,7 @@ class BulkScreen(FormScreen):
             self.preview = _price_rows(job, form.details())
             return self.render_to_response(self.get_context_data(form=form))
         job = start_bulk(job, act=self.act, details=form.details())
-        return _after(self.request, job, reverse("products:list"))
+        return after_bulk(self.request, job, reverse("products:list"))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         job = self.job
@@ -127,7 +127,8 @@ def bulk_progress(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, f"catalog/backoffice/{name}", context)
 
 
-def _after(request: HttpRequest, job: BulkJob, path: str) -> HttpResponse:
+def after_bulk(request: HttpRequest, job: BulkJob, path: str) -> HttpResponse:
+    """Where a change of many products leads: to its progress, or on with what came of it."""
     if job.is_running:
         return redirect("products:bulk_progress", job.pk)
     said = ngettext("%(count)s product changed.", "%(count)s products changed.", job.changed)

@@ -5,6 +5,7 @@ from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
@@ -44,8 +45,9 @@ class CategoryTree(Screen, TemplateView):
 class CategoryScreen(FormScreen):
     permission = "catalog.change_category"
     form_class = CategoryForm
+    template_name = "catalog/backoffice/category.html"
 
-    @property
+    @cached_property
     def category(self) -> Category | None:
         pk = self.kwargs.get("pk")
         return self.fetch(Category, pk=pk) if pk else None
@@ -68,6 +70,8 @@ class CategoryScreen(FormScreen):
         if not category:
             return {"parent": self.request.GET.get("inside", "")}
         initial = {"title": category.title, "parent": category.parent_id, "slug": category.slug}
+        if category.picture:
+            initial["focus"] = category.picture.focus.replace("%", "")
         return initial | {f"title_{text.language}": text.title for text in category.texts.all()}
 
     def save(self, form: Any) -> None:
@@ -77,7 +81,12 @@ class CategoryScreen(FormScreen):
             parent_id=form.cleaned_data["parent"],
             slug=form.cleaned_data["slug"],
             texts=form.texts(),
+            picture=form.picture_change(),
         )
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        picture = self.category.picture if self.category else None
+        return super().get_context_data(category=self.category, picture=picture, **kwargs)
 
 
 @require_POST

@@ -35,10 +35,6 @@ def _category_choices() -> list[tuple[Any, Any]]:
     return [(NO_CATEGORY, _("in no category")), *category_choices()]
 
 
-def _tag_choices() -> list[tuple[str, str]]:
-    return [(tag, tag) for tag in known_tags()]
-
-
 class ProductFilter(django_filters.FilterSet):
     state = django_filters.ChoiceFilter(method="in_state", choices=STATES)
     q = django_filters.CharFilter(
@@ -50,7 +46,7 @@ class ProductFilter(django_filters.FilterSet):
         method="in_category", label=_("Category"), empty_label=_("all"), choices=_category_choices
     )
     tag = django_filters.ChoiceFilter(
-        method="with_tag", label=_("Tag"), empty_label=_("all"), choices=_tag_choices
+        method="with_tag", label=_("Tag"), empty_label=_("all"), choices=[]
     )
     stock = django_filters.ChoiceFilter(
         method="by_stock",
@@ -76,6 +72,13 @@ class ProductFilter(django_filters.FilterSet):
     class Meta:
         model = Product
         fields = ["state", "q", "category", "tag", "stock", "picture", "price_from", "price_to"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """A tag can be asked for that is not among the most used ones, or was named just now."""
+        super().__init__(*args, **kwargs)
+        tags, asked = known_tags(), self.data.get("tag")
+        more = [asked] if asked and asked not in tags else []
+        self.filters["tag"].extra["choices"] = [(tag, tag) for tag in [*tags, *more]]
 
     def in_state(self, products: QuerySet[Product], name: str, value: str) -> QuerySet[Product]:
         if value == "scheduled":

@@ -4,7 +4,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ..importing.mapping import OPTION
+from ..services.categories import CategoryPicture
 from .choices import category_choices
+
+PICTURE_FIELDS = ("picture", "focus", "no_picture")
 
 
 class CategoryForm(forms.Form):
@@ -17,6 +20,17 @@ class CategoryForm(forms.Form):
         help_text=_("The last part of the category's link. Made from the name when left empty."),
     )
 
+    picture = forms.FileField(
+        label=_("Picture"),
+        required=False,
+        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp,image/gif"}),
+        help_text=_(
+            "Shown at the head of the category's page and on its tile, and where its link is shared. JPEG, PNG, WebP or GIF, at most 15 MB."
+        ),
+    )
+    focus = forms.RegexField(r"^\d{1,3} \d{1,3}$", required=False, widget=forms.HiddenInput)
+    no_picture = forms.BooleanField(label=_("Remove the picture"), required=False)
+
     def __init__(
         self, *args: Any, languages: list[tuple[str, str]], without: int | None, **kwargs: Any
     ):
@@ -26,6 +40,21 @@ class CategoryForm(forms.Form):
             self.fields[f"title_{code}"] = forms.CharField(
                 label=_("Name in %(language)s") % {"language": name}, max_length=120, required=False
             )
+
+    @property
+    def plain_fields(self) -> list[forms.BoundField]:
+        """All but the picture's."""
+        return [self[name] for name in self.fields if name not in PICTURE_FIELDS]
+
+    def picture_change(self) -> CategoryPicture:
+        given = self.cleaned_data
+        upload = given["picture"]
+        return CategoryPicture(
+            file=upload.file if upload else None,
+            name=upload.name if upload else "",
+            focus=given["focus"],
+            is_removed=given["no_picture"],
+        )
 
     def texts(self) -> dict[str, str]:
         prefix = "title_"

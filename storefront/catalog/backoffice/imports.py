@@ -16,6 +16,7 @@ from backoffice.access import fetch, staff_view
 from backoffice.screens import DetailScreen, FormScreen
 from kernel.errors import ExpectedFailure
 
+from ..importing.column_words import column_label
 from ..importing.errors_file import error_rows
 from ..importing.mapping import IGNORED, OPTION, guess, offered
 from ..importing.reading import head_of
@@ -29,7 +30,6 @@ from ..importing.services import (
 from ..importing.tasks import wake
 from ..models import ImportJob
 from ..models.imports import ImportState
-from .column_words import column_label
 from .editor import other_languages
 from .forms import ColumnsForm, ImportForm
 

@@ -15,6 +15,7 @@ from .imports import (
 )
 from .inline import VariantsPanel, change_in_list
 from .products import ProductList, ProductScreen
+from .tags import TagList, TagNaming, TagRemoval
 
 app_name = "products"
 urlpatterns = [
@@ -30,6 +31,9 @@ urlpatterns = [
     path("categories/order/", arrange_categories, name="category_order"),
     path("categories/<int:pk>/", CategoryScreen.as_view(), name="category"),
     path("categories/<int:pk>/removal/", remove_category, name="category_removal"),
+    path("tags/", TagList.as_view(), name="tags"),
+    path("tags/name/", TagNaming.as_view(), name="tag_naming"),
+    path("tags/removal/", TagRemoval.as_view(), name="tag_removal"),
     path("imports/", ImportScreen.as_view(), name="imports"),
     path("imports/sample.csv", sample_file, name="sample"),
     path("imports/<int:pk>/", ImportDetail.as_view(), name="import"),

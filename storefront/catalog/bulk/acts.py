@@ -63,9 +63,23 @@ def _change_tags(ids: list[int], details: Details) -> int:
         kept = [tag for tag in product.tags if tag in given]
         new = [tag for tag in given if tag not in kept]
         product.tags = product.tags + new if details["how"] == "add" else others
+    return _save_tags(products)
+
+
+def _retag(ids: list[int], details: Details) -> int:
+    """details: tags; into: what they become, nothing when they go. It stands once, where the first stood."""
+    given, into = details["tags"], details["into"]
+    products = list(Product.objects.filter(pk__in=ids))
+    for product in products:
+        tags = (into if tag in given else tag for tag in product.tags)
+        product.tags = list(dict.fromkeys(filter(None, tags)))
+    return _save_tags(products)
+
+
+def _save_tags(products: list[Product]) -> int:
     Product.objects.bulk_update(products, ["tags"])
     tags_cache.invalidate()
-    return _renew(ids)
+    return _renew([product.pk for product in products])
 
 
 def _change_prices(ids: list[int], details: Details) -> int:
@@ -118,6 +132,7 @@ def delete_never_sold(ids: list[int]) -> int:
 _ACTS: dict[str, Act] = {
     "category": _change_categories,
     "tags": _change_tags,
+    "retag": _retag,
     "price": _change_prices,
     "stock": _change_stock,
     "delete": _delete,

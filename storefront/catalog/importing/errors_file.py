@@ -3,8 +3,9 @@
 import csv
 import io
 
+from backoffice.sheets import shielded
+
 from ..models import ImportJob
-from .formulas import shielded
 from .reading import decode, dialect_of
 
 

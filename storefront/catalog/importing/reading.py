@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext_lazy as _
 
+from backoffice.sheets import unshielded
+
 from ..errors import FileUnreadable
 from ..names import slug_for
 from .columns import HANDLE, OPTION_NAMES, OPTION_VALUES, TITLE, column_name
-from .formulas import unshielded
 from .mapping import OPTION
 from .problems import RowProblem
 
@@ -83,9 +84,17 @@ def head_of(data: bytes, lines: int = 4) -> list[list[str]]:
     return head
 
 
-def _as_chosen(headings: list[str], mapping: Mapping) -> tuple[list[str], dict[str, str]]:
+def own_headings(headings: Sequence[str], mapping: Mapping) -> dict[str, str]:
+    """By our names of the columns, what the file calls them."""
+    columns, _constants = _as_chosen(headings, mapping)
+    pairs = zip(columns, headings, strict=False)
+    return {column: heading.strip() for column, heading in pairs if column and heading.strip()}
+
+
+def _as_chosen(headings: Sequence[str], mapping: Mapping) -> tuple[list[str], dict[str, str]]:
     """Our names of the columns, and the names of options whose heading says them."""
-    columns, constants, free = [], {}, [n for n in range(3) if OPTION_VALUES[n] not in mapping]
+    columns: list[str] = []
+    constants, free = {}, [n for n in range(3) if OPTION_VALUES[n] not in mapping]
     for heading, column in zip(headings, mapping, strict=False):
         if column == OPTION and free:
             place = free.pop(0)

@@ -1,4 +1,5 @@
 import time
+from collections.abc import Callable
 from datetime import timedelta
 
 from kernel import clock
@@ -9,10 +10,12 @@ from ..models import ImportJob
 from ..models.imports import ImportState
 from .checking import check_chunk
 from .fetching import Hosts, fetch_next
+from .reading import ProductFile
 from .services import fail_import, finish_import, import_chunk, read_job
 
 TURN_SECONDS = 20.0  # then the next shop's task has its turn
 SILENCE = timedelta(seconds=45)
+Chunk = Callable[[int, ProductFile], bool]  # reads a few products; True while there are more
 
 
 @tenant_task(name="catalog.import_products")
@@ -23,10 +26,11 @@ def import_products(schema_name: str, job_id: int) -> None:
         return
     until = time.monotonic() + TURN_SECONDS
     if job.state == ImportState.CHECKING:
-        if _check(job, until):
+        if _through(job, check_chunk, until):
             import_products.send(job.pk)
         return
-    if _read(job, until) or _fetch(job, until):
+    is_read = job.state == ImportState.FETCHING
+    if (not is_read and _through(job, import_chunk, until)) or _fetch(job, until):
         import_products.send(job.pk)
     else:
         finish_import(job.pk)
@@ -39,29 +43,14 @@ def wake(job: ImportJob) -> None:
         import_products.send(job.pk)
 
 
-def _check(job: ImportJob, until: float) -> bool:
-    """True when the turn ended before the file did."""
+def _through(job: ImportJob, chunk: Chunk, until: float) -> bool:
+    """Chunk by chunk through the file; True when the turn ended before the file did."""
     try:
         file = read_job(job)
     except (FileUnreadable, OSError):
         fail_import(job.pk)
         return False
-    while check_chunk(job.pk, file):
-        if time.monotonic() > until:
-            return True
-    return False
-
-
-def _read(job: ImportJob, until: float) -> bool:
-    """True when the turn ended before the file did."""
-    if job.state == ImportState.FETCHING:
-        return False
-    try:
-        file = read_job(job)
-    except (FileUnreadable, OSError):
-        fail_import(job.pk)
-        return False
-    while import_chunk(job.pk, file):
+    while chunk(job.pk, file):
         if time.monotonic() > until:
             return True
     return False

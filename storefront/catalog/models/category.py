@@ -3,7 +3,10 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Category(models.Model):
-    """A shelf of the shop; shelves stand inside shelves. `title` is in the shop's main language."""
+    """A shelf of the shop; shelves stand inside shelves. `title` is in the shop's main language.
+
+    cover: media.pictures.picture_data of `picture`, kept for the pages of the shop.
+    """
 
     slug = models.SlugField(_("address"), max_length=120, unique=True, allow_unicode=True)
     parent = models.ForeignKey(
@@ -16,6 +19,15 @@ class Category(models.Model):
     )
     position = models.PositiveIntegerField(_("position"), default=0)
     title = models.CharField(_("name"), max_length=120)
+    picture = models.ForeignKey(
+        "media.ShopImage",
+        verbose_name=_("picture"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    cover = models.JSONField(null=True, editable=False)
 
     wagtail_reference_index_ignore = True
 

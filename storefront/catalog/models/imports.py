@@ -1,8 +1,10 @@
 from django.conf import settings
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from ..importing.problems import problem_text
+from ..importing.reading import own_headings
 
 
 def import_path(job: "ImportJob", filename: str) -> str:
@@ -75,6 +77,12 @@ class ImportJob(models.Model):
     def columns(self) -> list[str] | None:
         return self.mapping["columns"] if self.mapping else None
 
+    @cached_property
+    def headings(self) -> dict[str, str]:
+        """What the file calls our columns, as a person said; empty when its columns are ours."""
+        told = self.mapping
+        return own_headings(told["headings"], told["columns"]) if told else {}
+
 
 class ImportProblem(models.Model):
     """A row, or a picture, that could not be used, and why. `line` counts as a spreadsheet does."""
@@ -97,7 +105,7 @@ class ImportProblem(models.Model):
     @property
     def reason(self) -> str:
         """In the reader's language."""
-        return problem_text(self.code, self.details)
+        return problem_text(self.code, self.details, self.job.headings)
 
 
 class ImportPicture(models.Model):

@@ -1,8 +1,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import QuerySet
 
+from media.pictures import PictureView, picture_from_data
 from tenants.freshness.kept_near import KeptNear, Row
 
 from ..models import Category, CategoryText
@@ -19,12 +21,17 @@ class CategoryNode:
     name: str
     children: tuple["CategoryNode", ...] = ()
     path: tuple["CategoryNode", ...] = field(default=(), repr=False, compare=False)
+    cover: dict[str, Any] | None = field(default=None, repr=False, compare=False)
 
     def walk(self) -> Iterator["CategoryNode"]:
         """Itself and everything inside it."""
         yield self
         for child in self.children:
             yield from child.walk()
+
+    @property
+    def picture(self) -> PictureView | None:
+        return picture_from_data(self.cover, self.title)
 
     @property
     def ids(self) -> list[int]:
@@ -37,11 +44,12 @@ class _Row:
     slug: str
     parent_id: int | None
     title: str
+    cover: dict[str, Any] | None
     titles: dict[str, str]
 
 
 def _queries() -> tuple[QuerySet, ...]:
-    categories = Category.objects.values("id", "slug", "parent_id", "title")
+    categories = Category.objects.values("id", "slug", "parent_id", "title", "cover", "picture_id")
     texts = CategoryText.objects.values("category_id", "language", "title")
     return categories.order_by("position", "id"), texts
 
@@ -50,7 +58,13 @@ def _read(categories: list[Row], texts: list[Row]) -> tuple[_Row, ...]:
     titles: dict[int, dict[str, str]] = {}
     for text in texts:
         titles.setdefault(text["category_id"], {})[text["language"]] = text["title"]
-    return tuple(_Row(**row, titles=titles.get(row["id"], {})) for row in categories)
+    return tuple(_row(row, titles.get(row["id"], {})) for row in categories)
+
+
+def _row(row: Row, titles: dict[str, str]) -> _Row:
+    """A picture that was deleted from the library is no longer there, whatever `cover` says."""
+    cover = row["cover"] if row["picture_id"] else None
+    return _Row(row["id"], row["slug"], row["parent_id"], row["title"], cover, titles)
 
 
 categories_cache: KeptNear[tuple[_Row, ...]] = KeptNear(_queries, _read)
@@ -87,9 +101,6 @@ def _nodes(
     for row in inside.get(parent, []):
         title = row.titles.get(language) or row.title
         here = (*path, CategoryNode(row.id, row.slug, title, row.title))
-        nodes.append(
-            CategoryNode(
-                row.id, row.slug, title, row.title, _nodes(inside, row.id, here, language), here
-            )
-        )
+        children = _nodes(inside, row.id, here, language)
+        nodes.append(CategoryNode(row.id, row.slug, title, row.title, children, here, row.cover))
     return tuple(nodes)

@@ -1,12 +1,29 @@
+from dataclasses import dataclass
+from typing import IO
+
 from django.db import IntegrityError, transaction
 from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
+
+from media.errors import PictureRefused
+from media.pictures import picture_data
+from media.services import add_image, set_focus
 
 from ..errors import CategoryInUse, SlugTaken
 from ..models import Category, CategoryText, Product
 from ..names import slug_for
 from ..search.renewing import renew_later
 from ..selectors.categories import category_by_id
+
+
+@dataclass(kw_only=True)
+class CategoryPicture:
+    """What becomes of a category's picture: a new file, what must stay seen of it ("x y" in percent), or none any more."""
+
+    file: IO[bytes] | None = None
+    name: str = ""
+    focus: str = ""
+    is_removed: bool = False
 
 
 @transaction.atomic
@@ -17,8 +34,12 @@ def save_category(
     slug: str = "",
     parent_id: int | None = None,
     texts: dict[str, str] | None = None,
+    picture: CategoryPicture | None = None,
 ) -> Category:
-    """Make or change a category; texts: names in other languages. Raises SlugTaken, CategoryInUse."""
+    """Make or change a category; texts: names in other languages; picture: None leaves it.
+
+    Raises SlugTaken, CategoryInUse, PictureRefused.
+    """
     category = Category.objects.get(pk=category_id) if category_id else Category()
     before = _names(category)
     _check_parent(category, parent_id)
@@ -26,6 +47,8 @@ def save_category(
         category.position = _next_position(parent_id)
     category.title, category.parent_id = title.strip()[:120], parent_id
     category.slug = slug_for(slug) if slug else category.slug or _free_slug(category.title)
+    if picture:
+        _change_picture(category, picture)
     try:
         with transaction.atomic():
             category.save()
@@ -60,6 +83,21 @@ def delete_category(category_id: int) -> None:
     products = _products_in(category)
     category.delete()
     renew_later(products)
+
+
+def _change_picture(category: Category, given: CategoryPicture) -> None:
+    if given.file:
+        try:
+            image = add_image(given.file, name=given.name, title=category.title)
+        except PictureRefused as failure:
+            failure.field = "picture"
+            raise
+        category.picture = image
+    elif given.is_removed:
+        category.picture = None
+    elif given.focus and category.picture:
+        set_focus(category.picture, given.focus)
+    category.cover = picture_data(category.picture) if category.picture else None
 
 
 def _names(category: Category) -> set[tuple[str, str]]:

@@ -4,6 +4,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
+from media.pictures import PictureView
 from storefront.catalog.selectors import CategoryNode, category_by_slug
 from tenants.accounts.requests import within_limits
 from tenants.profile.selectors import current_profile
@@ -53,7 +54,7 @@ def _list_page(
         request,
         title=title,
         description=current_profile().slogan,
-        picture=shown.found.cards[0].picture if shown.found.cards else None,
+        picture=_picture(context.get("category"), shown),
         query=f"?page={page}" if page > 1 else "",
         robots=robots or ("noindex, follow" if shown.is_filtered else ""),
     )
@@ -65,6 +66,12 @@ def _list_page(
         "crumb_data": breadcrumb_data(crumbs),
     }
     return render(request, "shop/list.html", context)
+
+
+def _picture(category: CategoryNode | None, shown: Listing) -> PictureView | None:
+    """What a shared link shows: the category's own, else the first product's."""
+    own = category.picture if category else None
+    return own or (shown.found.cards[0].picture if shown.found.cards else None)
 
 
 def _top(node: CategoryNode) -> str:

@@ -90,6 +90,17 @@ def test_a_chinese_file_is_guessed_tried_out_and_run(owner_client, in_shop_a, ma
     ]
 
 
+def test_reasons_name_the_columns_of_the_persons_own_file(owner_client, in_shop_a):
+    job = try_out(owner_client, upload(owner_client, gbk_file()), in_shop_a)
+    assert [problem.reason for problem in job.problems.all()] == ["售价 “很贵” is not an amount."]
+
+
+def test_reasons_say_in_our_words_what_the_file_has_no_column_for(owner_client, in_shop_a):
+    file = io.BytesIO("商品名称,颜色\r\n衬衫,白\r\n".encode())
+    job = try_out(owner_client, upload(owner_client, named(file.getvalue(), "a.csv")), in_shop_a)
+    assert [problem.reason for problem in job.problems.all()] == ["Price is missing."]
+
+
 def test_the_same_file_again_changes_nothing_and_says_so(owner_client, in_shop_a):
     good = ROWS[:2]
     run(

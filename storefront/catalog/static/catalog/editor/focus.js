@@ -1,6 +1,6 @@
 // What must stay seen of a picture: press on it, or move the point with the arrow keys.
 for (const button of document.querySelectorAll("[data-focus]")) {
-  const field = button.closest("li").querySelector("input[name$='-focus']");
+  const field = button.parentElement.querySelector("input[name$='focus']");
   const point = button.querySelector(".cat-focus__point");
   const picture = button.querySelector("img");
 

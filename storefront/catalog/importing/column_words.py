@@ -6,7 +6,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ..importing import columns
+from . import columns
 
 WORDS: dict[str, Any] = {
     columns.TITLE: gettext_lazy("Name"),
@@ -37,6 +37,13 @@ WORDS: dict[str, Any] = {
     columns.TAXABLE: gettext_lazy("Whether it is taxed"),
     columns.GIFT_CARD: gettext_lazy("Whether it is a gift card"),
 }
+
+
+def heading_of(column: str, headings: dict[str, str]) -> str:
+    """What a person calls it: the heading in their file, else our word; the name itself where a file had our columns."""
+    if not headings:
+        return column
+    return headings.get(column) or column_label(column)
 
 
 def column_label(column: str) -> str:
