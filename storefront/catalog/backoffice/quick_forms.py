@@ -34,8 +34,8 @@ class QuickForm(forms.Form):
         self.variant_id = variant.pk
         self.name = " / ".join(map(option_label, variant.option_values)) or variant.sku
         self.sku = variant.sku if variant.option_values else ""
-        initial = {"price_minor": variant.price_minor, "price_seen": variant.price_minor}
-        initial |= {"stock": stock, "stock_seen": stock}
+        initial: dict[str, int | None] = {"stock": stock, "stock_seen": stock}
+        initial |= {"price_minor": variant.price_minor, "price_seen": variant.price_minor}
         super().__init__(data, initial=initial, prefix=f"v{variant.pk}")
 
     def told(self) -> Iterator[Told]:
@@ -46,8 +46,8 @@ class QuickForm(forms.Form):
     def now_is(self, field: str, value: int | None) -> None:
         """Somebody else was here: say it at the field; sent again, it counts against what is there now."""
         seen = "price_seen" if field == PRICE else "stock_seen"
-        self.data = self.data.copy()
-        self.data[self.add_prefix(seen)] = "" if value is None else str(value)
+        said = "" if value is None else str(value)
+        self.data = {**self.data.dict(), self.add_prefix(seen): said}  # type: ignore[attr-defined]  # a QueryDict
         shown = self.fields[field].prepare_value(value) if value is not None else _("not counted")
         text = _(
             "Somebody changed it meanwhile to %(value)s. Save again to put yours in its place."
