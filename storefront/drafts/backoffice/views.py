@@ -33,7 +33,7 @@ class DraftList(ListScreen):
 
     def get_tabs(self) -> list[Tab]:
         labels = {
-            "": _("Open"),
+            "": _("Not yet placed"),
             "expired": _("Expired"),
             DraftState.PLACED: _("Became orders"),
             DraftState.DISCARDED: _("Thrown away"),

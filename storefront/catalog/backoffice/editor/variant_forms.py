@@ -47,8 +47,24 @@ class VariantForm(forms.Form):
         return bool(self.cleaned_data.get("DELETE")) or not self.cleaned_data
 
 
+class Variants(forms.BaseFormSet):
+    """The table; what Django would say counts forms."""
+
+    default_error_messages = {
+        **forms.BaseFormSet.default_error_messages,
+        "too_few_forms": _("A product needs a price: add at least one variant."),
+        "too_many_forms": _("A product has at most 250 variants."),
+    }
+
+
 VariantFormSet = forms.formset_factory(
-    VariantForm, extra=0, min_num=1, validate_min=True, max_num=MAX_VARIANTS * 2, can_delete=True
+    VariantForm,
+    Variants,
+    extra=0,
+    min_num=1,
+    validate_min=True,
+    max_num=MAX_VARIANTS * 2,
+    can_delete=True,
 )
 
 

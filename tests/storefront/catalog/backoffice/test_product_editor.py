@@ -216,3 +216,10 @@ def test_nobody_writes_anothers_variant(owner_client, shop_b):
     save(owner_client, saved, line)
     assert other.variants.get().product_id == other.pk
     assert saved.variants.filter(is_active=True).count() == 1
+
+
+def test_a_product_without_a_price_is_refused_in_plain_words(owner_client):
+    page = owner_client.post("/products/new/", posted(title="Hat")).content.decode()
+    assert "A product needs a price: add at least one variant." in page
+    assert "Please submit" not in page
+    assert not Product.objects.exists()
