@@ -4,6 +4,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from kernel.money import digits
 from tenants.profile.models import ShopProfile
 
 from .choices import country_choices, currency_choices, time_zone_choices
@@ -54,6 +55,19 @@ class ShopForm(forms.ModelForm):
             "slogan": _("One line under the name."),
             "story": _("Who you are and what you make. Shown on your shop's pages."),
         }
+
+    def clean_currency(self) -> str:
+        """Amounts are kept in minor units: 9900 is 99.00 in CNY, but 9,900 in JPY."""
+        wanted: str = self.cleaned_data["currency"]
+        if digits(wanted) != digits(self.instance.currency):
+            raise forms.ValidationError(
+                _(
+                    "Your prices cannot be kept: this currency has another number of decimals than %(now)s. "
+                    "Open another shop for it."
+                ),
+                params={"now": self.instance.currency},
+            )
+        return wanted
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

@@ -30,7 +30,7 @@ class ProductQuerySet(models.QuerySet["Product"]):
         """Seen in the shop by itself from a time to come."""
         return self.filter(status=ProductStatus.ACTIVE, published_at__gt=clock.now())
 
-    def next_publication(self) -> "models.QuerySet[Product, dict[str, Any]]":
+    def next_publication(self) -> "models.QuerySet[Product, Any]":
         """When the next of them is seen: one row of one column, or none."""
         return self.scheduled().order_by("published_at").values("published_at")[:1]
 

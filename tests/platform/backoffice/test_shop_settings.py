@@ -67,3 +67,11 @@ def test_refuses_what_is_not_offered(owner_client):
     wrong = {**FIELDS, "currency": "XXX", "time_zone": "Mars/Base", "name": ""}
     answer = owner_client.post("/settings/shop/", wrong)
     assert answer.context["form"].errors.keys() == {"currency", "time_zone", "name"}
+
+
+@pytest.mark.parametrize("currency", ["JPY", "VND"])
+def test_refuses_a_currency_in_which_every_price_would_be_another(owner_client, currency):
+    answer = owner_client.post("/settings/shop/", {**FIELDS, "currency": currency})
+    assert answer.status_code == 422
+    assert answer.context["form"].errors.keys() == {"currency"}
+    assert ShopProfile.objects.get().currency == "CNY"
