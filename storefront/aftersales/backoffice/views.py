@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from backoffice.access import acting
@@ -63,7 +64,7 @@ class RefundOrder(OrderForm):
                 units = {f"units_{pk}": quantity for pk, quantity in mishap.units.items()}
                 kept = mishap.parcel.goods == ReturnedGoods.KEPT
                 said = f"{mishap.parcel.get_state_display()}: {mishap.parcel}"
-                return {**units, "restock": kept, "reason": said[:200].capitalize()}
+                return {**units, "restock": kept, "reason": capfirst(said[:200])}
         return {}
 
     def form_valid(self, form: RefundForm) -> HttpResponse:

@@ -246,6 +246,7 @@ class TestScreens:
         form = page.context["form"]
         assert form[f"units_{order.lines.get().pk}"].value() == 1
         assert form["restock"].value() is True
+        assert form["reason"].value() == "Came back: 顺丰速运 S1"
 
     def test_a_parcel_of_another_order_is_not_there(self, clerk_client):
         order, _parcel = sent(variant(50_00, stock=5))
