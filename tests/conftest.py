@@ -49,9 +49,11 @@ def committed_db(django_db_setup, django_db_blocker) -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def _every_test_starts_in_public() -> Iterator[None]:
+def _every_test_starts_in_public(monkeypatch) -> Iterator[None]:
     from tenants.directory.lookup import _answers
 
+    # a slow test asks the database as often as a quick one; what the process itself changes is seen all the same
+    monkeypatch.setattr("tenants.freshness.kept_near.LOOK_SECONDS", 60)
     _answers.clear()
     forget_everything()  # what a process keeps of a shop outlives a test's rollback
     connection.set_schema_to_public()

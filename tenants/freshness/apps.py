@@ -8,6 +8,7 @@ class FreshnessConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from . import handlers  # noqa: F401
         from .watching import watch
 
         connection_created.connect(watch, dispatch_uid="freshness")

@@ -26,6 +26,7 @@ M = TypeVar("M", bound=Model)
 Row = dict[str, Any]
 MOST_SHOPS = 5_000
 LONGEST_SECONDS = 60  # a second net, should the state ever lie
+LOOK_SECONDS = 1
 
 _all: "list[KeptNear[Any]]" = []
 _frames: "dict[str, _Frame]" = {}
@@ -76,7 +77,7 @@ class _Frame:
             return False
         if asked := state_asked():
             return asked.frame == self.state.frame
-        if now - self.checked > 1:
+        if now - self.checked > LOOK_SECONDS:
             if page_state().frame != self.state.frame:
                 return False
             self.checked = now

@@ -1,17 +1,17 @@
-import threading
-import time
 from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 from django.db import connection, transaction
+from django_tenants.utils import schema_context
 
+from kernel.events import announce
 from kernel.schema import current_schema
 
+from .events import PagesChangedUnheard
 from .kept_near import forget_frame
 from .models import _random_id
-from .state import RESTING_MS, state_has_changed, state_is_changing
+from .state import state_has_changed, state_is_changing
 
-_RETRY_SECONDS = 0.5
 # rows that others hold are theirs to remove; the table stays as small as the number of writers at once
 _RENEW = """
     WITH old AS (
@@ -52,19 +52,12 @@ class Renewal:
     def __call__(self) -> None:
         self.forget_frame()
         if not state_has_changed(self.schema_name):
-            threading.Thread(target=_go_on_telling, args=(self.schema_name,), daemon=True).start()
+            with schema_context(self.schema_name), transaction.atomic():
+                announce(PagesChangedUnheard(), f"pages:{_random_id()}")
 
     def forget_frame(self) -> None:
         if self.in_frame:
             forget_frame(self.schema_name)
-
-
-def _go_on_telling(schema_name: str) -> None:
-    until = time.monotonic() + RESTING_MS / 1000
-    while time.monotonic() < until:
-        time.sleep(_RETRY_SECONDS)
-        if state_has_changed(schema_name):
-            return
 
 
 def _noted_already(in_frame: bool) -> bool:

@@ -2,8 +2,8 @@
 
 A copy counts while the turn stands it was read in. A change begins a turn when it writes and another when it is
 committed, so a copy read just before is never taken for the state after. While a change is under way copies live
-CHANGING_MS: if the writer dies after its commit, pages are that late at most. Copies live RESTING_MS otherwise. A writer
-that cannot reach Redis goes on telling it until no copy of before is left.
+CHANGING_MS: if the writer dies after its commit, pages are that late at most. Copies live RESTING_MS otherwise. What
+a writer cannot tell Redis, the outbox does.
 """
 
 import secrets
