@@ -13,6 +13,14 @@ class DraftExpired(ExpectedFailure):
     text = _("This draft is too old. Look through prices and stock, and take it up again.")
 
 
+class AgreementStands(ExpectedFailure):
+    code = "agreement_stands"
+    text = _(
+        "A price or discount was agreed for these goods and this customer. "
+        "Ask somebody who may agree prices to change it, or start another draft."
+    )
+
+
 class NobodyChosen(ExpectedFailure):
     code = "nobody_chosen"
     text = _("Choose who the order is for.")

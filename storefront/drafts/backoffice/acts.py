@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
-from backoffice.access import acting, require
+from backoffice.access import acting, may, require
 from backoffice.screens.forms import show_failure
 from kernel.errors import ExpectedFailure
 from storefront.cart.errors import QuantityNotUnderstood
@@ -64,17 +64,28 @@ class Act(DraftScreen):
     def by(self) -> str:
         return acting(self.request)
 
+    @property
+    def may_agree(self) -> bool:
+        return may(self.request, OVERRIDE) and may(self.request, DISCOUNT)
+
 
 class AddGoods(Act):
     def act(self, form: None) -> None:
         variant, quantity = (self.request.POST.get(n, "") for n in ("variant", "quantity"))
-        services.add_goods(self.draft.pk, {_number(variant): _number(quantity or "1")}, by=self.by)
+        wanted = {_number(variant): _number(quantity or "1")}
+        services.add_goods(self.draft.pk, wanted, by=self.by, may_agree=self.may_agree)
 
 
 class SetQuantity(Act):
     def act(self, form: None) -> None:
         quantity = _number(self.request.POST.get("quantity", ""))
-        services.set_quantity(self.draft.pk, self.kwargs["variant_id"], quantity, by=self.by)
+        services.set_quantity(
+            self.draft.pk,
+            self.kwargs["variant_id"],
+            quantity,
+            by=self.by,
+            may_agree=self.may_agree,
+        )
 
 
 class AgreePrice(Act):
@@ -113,7 +124,7 @@ class ChooseCustomer(Act):
     def act(self, form: None) -> None:
         asked = self.request.POST.get("customer", "")
         customer = get_object_or_404(Customer, pk=_whole(asked) or 0)
-        services.choose_customer(self.draft.pk, customer.pk, by=self.by)
+        services.choose_customer(self.draft.pk, customer.pk, by=self.by, may_agree=self.may_agree)
 
 
 class NewCustomer(Act):
@@ -123,7 +134,9 @@ class NewCustomer(Act):
         return CustomerForm(self.request.POST, prefix="new")
 
     def act(self, form: CustomerForm) -> None:
-        services.new_customer(self.draft.pk, by=self.by, **form.cleaned_data)
+        services.new_customer(
+            self.draft.pk, by=self.by, may_agree=self.may_agree, **form.cleaned_data
+        )
 
 
 class SendTo(Act):

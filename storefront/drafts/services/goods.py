@@ -1,37 +1,54 @@
 """What is in a draft and for how much."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from django.db import transaction
 
 from storefront.cart import services as carts
 from storefront.catalog.selectors import variants_for_sale
 
-from ..errors import ReasonMissing
+from ..errors import AgreementStands, ReasonMissing
 from ..models import AgreedPrice, Draft
 from .writing import note, open_draft, touch
 
 
 @transaction.atomic
-def add_goods(draft_id: int, wanted: Mapping[int, int], *, by: str) -> Draft:
-    """Units by variant id. Raises NotForSale or SoldOut."""
+def add_goods(
+    draft_id: int, wanted: Mapping[int, int], *, by: str, may_agree: bool = True
+) -> Draft:
+    """Units by variant id. Raises NotForSale or SoldOut; AgreementStands as `set_quantity`."""
     draft = open_draft(draft_id)
     assert draft.cart is not None
+    if not may_agree:
+        _let_stand(draft, wanted)
     carts.add_to_cart(draft.cart, wanted)
     touch(draft)
     return draft
 
 
 @transaction.atomic
-def set_quantity(draft_id: int, variant_id: int, quantity: int, *, by: str) -> Draft:
-    """0 takes the line out, with the price that was agreed for it. Raises SoldOut."""
+def set_quantity(
+    draft_id: int, variant_id: int, quantity: int, *, by: str, may_agree: bool = True
+) -> Draft:
+    """0 takes the line out, with the price that was agreed for it. Raises SoldOut.
+
+    may_agree: this person may agree prices. For others a price stands for the units it was agreed for, and a
+    discount for all the goods: AgreementStands.
+    """
     draft = open_draft(draft_id)
     assert draft.cart is not None
+    if not may_agree:
+        _let_stand(draft, [variant_id] if quantity > 0 else [])
     carts.set_quantity(draft.cart, variant_id, quantity)
     if quantity <= 0:
         draft.prices.filter(variant_id=variant_id).delete()
     touch(draft)
     return draft
+
+
+def _let_stand(draft: Draft, variant_ids: Iterable[int]) -> None:
+    if draft.discount_minor or draft.prices.filter(variant_id__in=variant_ids).exists():
+        raise AgreementStands
 
 
 @transaction.atomic

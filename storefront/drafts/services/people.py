@@ -9,7 +9,7 @@ from storefront.customers.models import Address, Customer
 from storefront.customers.selectors import addresses_of
 from storefront.customers.services import add_customer, save_address
 
-from ..errors import NobodyChosen
+from ..errors import AgreementStands, NobodyChosen
 from ..models import Draft
 from .writing import note, open_draft, touch
 
@@ -20,9 +20,16 @@ ADDRESS_FIELDS = (
 
 
 @transaction.atomic
-def choose_customer(draft_id: int, customer_id: int, *, by: str) -> Draft:
-    """The order is for this customer; goes to their default address until told otherwise."""
+def choose_customer(draft_id: int, customer_id: int, *, by: str, may_agree: bool = True) -> Draft:
+    """The order is for this customer; goes to their default address until told otherwise.
+
+    may_agree: this person may agree prices. For others what was agreed for one customer is not for another:
+    AgreementStands.
+    """
     draft = open_draft(draft_id)
+    another = draft.customer_id not in (None, customer_id)
+    if another and not may_agree and (draft.discount_minor or draft.prices.exists()):
+        raise AgreementStands
     customer = Customer.objects.get(pk=customer_id)
     book = addresses_of(customer)
     draft.customer, draft.choices = customer, {}
@@ -34,10 +41,12 @@ def choose_customer(draft_id: int, customer_id: int, *, by: str) -> Draft:
 
 
 @transaction.atomic
-def new_customer(draft_id: int, *, name: str, email: str, phone: str, by: str) -> Draft:
+def new_customer(
+    draft_id: int, *, name: str, email: str, phone: str, by: str, may_agree: bool = True
+) -> Draft:
     """Somebody who has not bought here yet; with a known e-mail or phone it is the guest of that."""
     customer = add_customer(name=name, email=email, phone=phone)
-    return choose_customer(draft_id, customer.pk, by=by)
+    return choose_customer(draft_id, customer.pk, by=by, may_agree=may_agree)
 
 
 @transaction.atomic
