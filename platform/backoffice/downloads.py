@@ -4,10 +4,15 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 
+from django.contrib import messages
 from django.db.models import Model
 from django.http import FileResponse, HttpRequest, HttpResponseBase, StreamingHttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, override
+from django.utils.translation import gettext as _
+from django_filters import FilterSet
 from django_tenants.utils import tenant_context
 
 from backoffice.sheets import CSV, TYPES, XLSX, csv_pieces, xlsx_file
@@ -33,6 +38,21 @@ def rows_in_batches(
     middleware has left the shop's schema. Language and clock are those of the request.
     """
     return _pieces(ids, _inside(tenant), headings, rows_of)
+
+
+def refuse_unclear(
+    request: HttpRequest, filterset: FilterSet, *, list_view: str
+) -> HttpResponseBase | None:
+    """Back to the list, with the words at the filter, when one of them makes no sense; None when all do.
+
+    A filter that is not understood narrows nothing: the file would have everybody in it.
+    """
+    if filterset.form.is_valid():
+        return None
+    messages.error(request, _("Nothing was exported: correct the filter first."))
+    kept = filterset.data.copy()
+    kept.pop("format", None)
+    return redirect(f"{reverse(list_view)}?{kept.urlencode()}")
 
 
 def download(rows: Iterable[Row], kind: str, *, name: str, title: str) -> HttpResponseBase:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from backoffice.access import staff_view
-from backoffice.downloads import download, note_export, rows_in_batches
+from backoffice.downloads import download, note_export, refuse_unclear, rows_in_batches
 from backoffice.sheets import CSV, XLSX
 from kernel import clock
 from kernel.money import Money
@@ -31,8 +31,10 @@ MOST_IN_A_WORKBOOK = 50_000
 def export_members(request: TenantRequest) -> HttpResponseBase:
     """What the list is narrowed to, as CSV or XLSX."""
     kind = request.GET.get("format", CSV)
-    found = MemberFilter(request.GET, queryset=members_for_staff(), request=request).qs
-    ids = list(found.values_list("pk", flat=True))
+    chosen = MemberFilter(request.GET, queryset=members_for_staff(), request=request)
+    if refusal := refuse_unclear(request, chosen, list_view="members:list"):
+        return refusal
+    ids = list(chosen.qs.values_list("pk", flat=True))
     if kind == XLSX and len(ids) > MOST_IN_A_WORKBOOK:
         text = _("A workbook takes %(most)s members. Choose fewer, or take the CSV file.")
         messages.error(request, text % {"most": f"{MOST_IN_A_WORKBOOK:,}"})

@@ -2,13 +2,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from backoffice.access import staff_view
+from backoffice.downloads import refuse_unclear
 from backoffice.screens.detail import DetailScreen
 from backoffice.screens.lists import ListScreen
 from backoffice.sheets import CSV, TYPES, csv_pieces
@@ -71,12 +72,14 @@ class TrailEntry(DetailScreen):
 
 
 @staff_view(PERMISSION)
-def export_trail(request: HttpRequest) -> HttpResponse:
+def export_trail(request: HttpRequest) -> HttpResponseBase:
     """What the list shows, as CSV; the export is on the trail itself."""
-    chosen = TrailFilter(request.GET, queryset=AuditEntry.objects.all(), request=request).qs
+    chosen = TrailFilter(request.GET, queryset=AuditEntry.objects.all(), request=request)
+    if refusal := refuse_unclear(request, chosen, list_view="backoffice:trail"):
+        return refusal
     record(actor_of(request), verb=Verb.EXPORTED, model=AuditEntry._meta.label_lower)
     heads = (_("When"), _("Who"), _("Role"), _("From"), _("Door"), _("What was done"), _("To what"), _("Name"), _("What changed"), _("Before"), _("After"))  # fmt: skip
-    entries = list(chosen[:MOST_EXPORTED])
+    entries = list(chosen.qs[:MOST_EXPORTED])
     file = b"".join(csv_pieces([heads, *_rows(entries)]))
     answer = HttpResponse(file, content_type=TYPES[CSV])
     answer.headers["Content-Disposition"] = 'attachment; filename="who-did-what.csv"'

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import gettext as _
 
 from backoffice.access import staff_view
-from backoffice.downloads import download
+from backoffice.downloads import download, refuse_unclear
 from tenants.directory.requests import current_tenant
 
 from ..exporting import export_rows
@@ -14,6 +14,9 @@ from .rows import last_changed
 
 @staff_view("catalog.view_product")
 def export_products(request: HttpRequest, kind: str) -> HttpResponseBase:
-    found = ProductFilter(request.GET, queryset=last_changed(), request=request).qs
-    rows = export_rows(current_tenant(), list(found.order_by("pk").values_list("pk", flat=True)))
+    chosen = ProductFilter(request.GET, queryset=last_changed(), request=request)
+    if refusal := refuse_unclear(request, chosen, list_view="products:list"):
+        return refusal
+    ids = list(chosen.qs.order_by("pk").values_list("pk", flat=True))
+    rows = export_rows(current_tenant(), ids)
     return download(rows, kind, name="products", title=_("Products"))

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
 from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
 from wagtail.admin.rich_text.editors.draftail import DraftailRichTextArea
 
@@ -16,7 +17,8 @@ class DescriptionArea(DraftailRichTextArea):
     label: Any = ""  # for screen readers: the editor is no form field that a <label> could name
 
     def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
-        self.options = {**self.options, "ariaLabel": str(self.label)}
+        hint = _("Write here…")  # the editor's own hint is cut on a phone
+        self.options = {**self.options, "ariaLabel": str(self.label), "placeholder": hint}
         return super().get_context(name, value, attrs)
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> str:

@@ -48,6 +48,7 @@ class StartScreen(FormScreen):
     """A new draft, for the customer who is named in the address."""
 
     permission = "drafts.add_draft"
+    intro = gettext_lazy("On the next page you choose the goods, their prices and who gets them.")
     form_class = forms.Form
     submit_label = gettext_lazy("Begin")
     done_message = ""

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from backoffice.access import may, staff_view
-from backoffice.downloads import download, note_export
+from backoffice.downloads import download, note_export, refuse_unclear
 from backoffice.screens import ListScreen, Tab
 from backoffice.sheets import CSV, XLSX
 from kernel import clock
@@ -90,12 +90,12 @@ FIRST = ("state", "q", "only")
 def picked_orders(request: HttpRequest, *, most: int) -> QuerySet[Order]:
     """The orders named by the address: `number` for each, or `all=1` for what `query` finds.
 
-    In the list's order, at most `most` of them.
+    In the list's order, at most `most` of them; none when a filter of `query` makes no sense.
     """
     given = request.GET
     if given.get("all"):
-        found = OrderFilter(QueryDict(given.get("query", "")), queryset=Order.objects.all()).qs
-        return found[:most]
+        chosen = _chosen(QueryDict(given.get("query", "")))
+        return chosen.qs[:most] if chosen.form.is_valid() else Order.objects.none()
     return Order.objects.filter(number__in=given.getlist("number")[:most])
 
 
@@ -103,7 +103,15 @@ def picked_orders(request: HttpRequest, *, most: int) -> QuerySet[Order]:
 def export_orders(request: TenantRequest) -> HttpResponseBase:
     """What the list is narrowed to, or what is picked in it, as CSV or XLSX."""
     kind = request.GET.get("format", CSV)
-    ids = list(_to_export(request).values_list("pk", flat=True))
+    if request.GET.getlist("number") and not request.GET.get("all"):
+        orders = picked_orders(request, most=1000)
+    else:
+        query = QueryDict(request.GET["query"]) if "query" in request.GET else request.GET
+        chosen = _chosen(query)
+        if refusal := refuse_unclear(request, chosen, list_view="orders:list"):
+            return refusal
+        orders = chosen.qs
+    ids = list(orders.values_list("pk", flat=True))
     if kind == XLSX and len(ids) > MOST_IN_A_WORKBOOK:
         text = _("A workbook takes %(most)s orders. Choose fewer, or take the CSV file.")
         messages.error(request, text % {"most": f"{MOST_IN_A_WORKBOOK:,}"})
@@ -114,8 +122,5 @@ def export_orders(request: TenantRequest) -> HttpResponseBase:
     return download(rows, kind, name=name, title=_("Orders"))
 
 
-def _to_export(request: HttpRequest) -> QuerySet[Order]:
-    if request.GET.getlist("number") and not request.GET.get("all"):
-        return picked_orders(request, most=1000)
-    query = QueryDict(request.GET["query"]) if "query" in request.GET else request.GET
-    return OrderFilter(query, queryset=Order.objects.all()).qs
+def _chosen(query: QueryDict) -> OrderFilter:
+    return OrderFilter(query, queryset=Order.objects.all())

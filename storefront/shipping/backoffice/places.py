@@ -47,6 +47,19 @@ def all_places(chosen: Collection[str], taken: Collection[str]) -> list[Place]:
     return [*places, place(EVERYWHERE, _("Everywhere else"))]
 
 
+class CountriesInput(forms.CheckboxSelectMultiple):
+    """Boxes to tick with a search above; the shop's own country is left out."""
+
+    template_name = "shipping/backoffice/countries_input.html"
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        chosen = set(value or [])
+        others = [c for c in country_choices() if c[0] != current_profile().country]
+        places = [Place(code, label, code in chosen) for code, label in others]
+        places.sort(key=lambda place: not place.is_chosen)
+        return {**super().get_context(name, value, attrs), "places": places}
+
+
 class PlacesInput(forms.CheckboxSelectMultiple):
     template_name = "shipping/backoffice/places_input.html"
     taken: Collection[str] = ()

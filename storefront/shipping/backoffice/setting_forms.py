@@ -14,7 +14,7 @@ from storefront.shipping.models import Measure, PickupPoint, ShippingMethod, Shi
 from storefront.shipping.services import MethodInput, ZoneInput
 from tenants.profile.selectors import current_profile
 
-from .places import PlacesField
+from .places import CountriesInput, PlacesField
 
 
 class ShippingForm(forms.Form):
@@ -30,8 +30,8 @@ class ShippingForm(forms.Form):
         label=_("Other countries you send to"),
         choices=country_choices,
         required=False,
-        widget=forms.SelectMultiple(attrs={"size": 8}),
-        help_text=_("Your own is always served. Hold Ctrl to choose several."),
+        widget=CountriesInput,
+        help_text=_("Your own is always served."),
     )
 
 

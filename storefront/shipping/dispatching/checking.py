@@ -1,8 +1,9 @@
 """What stands against sending the lines of a list, from the orders as they are now. A few queries for any list."""
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from integrations.carriers import carrier_named
 from storefront.orders.models import Order
@@ -21,11 +22,11 @@ class CheckedLine:
     given: GivenLine
     carrier: str
     order: Order | None
-    problem: LineProblem | None
+    problems: tuple[LineProblem, ...]
 
 
 def checked_lines(lines: Sequence[GivenLine]) -> list[CheckedLine]:
-    """Each line with its order, and the first thing that is wrong with it."""
+    """Each line with its order, and all that is wrong with it."""
     facts = _Facts(lines)
     return [_checked(line, facts) for line in lines]
 
@@ -33,18 +34,28 @@ def checked_lines(lines: Sequence[GivenLine]) -> list[CheckedLine]:
 def _checked(line: GivenLine, facts: "_Facts") -> CheckedLine:
     carrier = facts.carrier(line.carrier)
     order = facts.orders.get(line.number)
-    problem = None
-    try:
-        _check_cells(line, carrier)
-        facts.check_first(line)
-        if order is None:
-            raise LineProblem("unknown_number")
-        facts.check_taken(line, order)
-        check_order(order, facts.stops)
-    except LineProblem as found:
-        problem = found
-    facts.remember(line, is_good=problem is None)
-    return CheckedLine(line, carrier or line.carrier, order, problem)
+    found = {problem.code: problem for problem in _problems(line, carrier, order, facts)}
+    facts.remember(line, is_good=not found)
+    return CheckedLine(line, carrier or line.carrier, order, tuple(found.values()))
+
+
+def _problems(
+    line: GivenLine, carrier: str, order: Order | None, facts: "_Facts"
+) -> Iterator[LineProblem]:
+    checks: list[Callable[[], None]] = [
+        partial(_check_number, line, order),
+        partial(_check_carrier, line, carrier),
+        partial(_check_tracking, line),
+        partial(facts.check_first, line),
+    ]
+    if order is not None:
+        checks.append(partial(facts.check_taken, line, order))
+        checks.append(partial(check_order, order, facts.stops))
+    for check in checks:
+        try:
+            check()
+        except LineProblem as problem:
+            yield problem
 
 
 def check_order(order: Order, stops: Mapping[int, str]) -> None:
@@ -69,15 +80,23 @@ def stops_of(order_ids: Collection[int]) -> dict[int, str]:
     return {pk: code for stop in dispatch_stops for pk, code in stop(order_ids).items()}
 
 
-def _check_cells(line: GivenLine, carrier: str) -> None:
+def _check_number(line: GivenLine, order: Order | None) -> None:
     if not line.number:
         raise LineProblem("no_number")
     if line.has_more:
         raise LineProblem("too_many_cells")
+    if order is None:
+        raise LineProblem("unknown_number")
+
+
+def _check_carrier(line: GivenLine, carrier: str) -> None:
     if not line.carrier:
         raise LineProblem("no_carrier")
     if not carrier:
         raise LineProblem("unknown_carrier", carrier=line.carrier[:40])
+
+
+def _check_tracking(line: GivenLine) -> None:
     if not line.tracking_number:
         raise LineProblem("no_tracking_number")
     if not _TRACKING.fullmatch(line.tracking_number):

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import Any
 
 from django.db import transaction
 
@@ -36,7 +37,7 @@ def draft_dispatch(
 
 
 def _line(job: DispatchJob, checked: CheckedLine) -> DispatchLine:
-    given, problem = checked.given, checked.problem
+    given, problems = checked.given, checked.problems
     return DispatchLine(
         job=job,
         line=given.line,
@@ -44,10 +45,18 @@ def _line(job: DispatchJob, checked: CheckedLine) -> DispatchLine:
         carrier=checked.carrier[:60],
         tracking_number=given.tracking_number[:60],
         order=checked.order,
-        state=LineState.BAD if problem else LineState.READY,
-        code=problem.code if problem else "",
-        details=problem.details if problem else {},
+        state=LineState.BAD if problems else LineState.READY,
+        code=problems[0].code if problems else "",
+        details=_details(problems),
     )
+
+
+def _details(problems: Sequence[LineProblem]) -> dict[str, Any]:
+    """Those of the first; the others are told under `also`, each as its code and its details."""
+    if not problems:
+        return {}
+    also = [[problem.code, problem.details] for problem in problems[1:]]
+    return {**problems[0].details, **({"also": also} if also else {})}
 
 
 @transaction.atomic

@@ -72,4 +72,7 @@ class DispatchLine(models.Model):
     @property
     def reason(self) -> str:
         """Why it was left out, in the reader's language."""
-        return problem_text(self.code, self.details) if self.code else ""
+        if not self.code:
+            return ""
+        found = [(self.code, self.details), *self.details.get("also", [])]
+        return " ".join(problem_text(code, details) for code, details in found)

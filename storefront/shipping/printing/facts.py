@@ -29,7 +29,8 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """One order on paper. `collect` is what the carrier takes at the door; `parcels` are those sent so far."""
+    """One order on paper. `collect` is what is paid at the door, `in_parts` that more than one parcel brings
+    the order; `parcels` are those sent so far."""
 
     number: str
     language: str
@@ -40,6 +41,7 @@ class Slip:
     items: tuple[Item, ...]
     total: str
     collect: str
+    in_parts: bool
     note: str
     parcels: str
     pickup: str
@@ -57,7 +59,7 @@ def slips_of(order_ids: Sequence[int]) -> list[Slip]:
     """In the given order; a few queries for any number of orders."""
     orders = Order.objects.prefetch_related("lines").in_bulk(order_ids)
     parcels = _parcels(order_ids)
-    return [_slip(orders[pk], parcels.get(pk, "")) for pk in order_ids if pk in orders]
+    return [_slip(orders[pk], parcels.get(pk, [])) for pk in order_ids if pk in orders]
 
 
 def sender() -> Sender:
@@ -75,11 +77,12 @@ def texts_in(slip: Slip | Sender) -> Iterator[str]:
             yield from (str(cell) for item in told for cell in item)
 
 
-def _slip(order: Order, parcels: str) -> Slip:
+def _slip(order: Order, parcels: list[str]) -> Slip:
     with override(order.language):
         address = order.address or {}
         owed = order.pay_on_delivery and order.payment_state == PaymentState.UNPAID
         pickup = order.pickup or {}
+        waits = any(line.shippable_quantity for line in order.lines.all())
         return Slip(
             number=order.number,
             language=order.language,
@@ -90,8 +93,9 @@ def _slip(order: Order, parcels: str) -> Slip:
             items=tuple(_items(order)),
             total=_money(order, order.total_minor),
             collect=_money(order, order.payable_minor) if owed else "",
+            in_parts=len(parcels) + waits > 1,
             note=printable(order.note),
-            parcels=printable(parcels),
+            parcels=printable("; ".join(parcels)),
             pickup=printable(str(pickup.get("name", ""))),
         )
 
@@ -133,13 +137,13 @@ def _money(order: Order, minor: int) -> str:
     return printable(format_money(minor, order.currency, order.language))
 
 
-def _parcels(order_ids: Sequence[int]) -> dict[int, str]:
+def _parcels(order_ids: Sequence[int]) -> dict[int, list[str]]:
     told: dict[int, list[str]] = {}
     for parcel in Shipment.objects.filter(order_id__in=order_ids).order_by("id"):
         told.setdefault(parcel.order_id, []).append(
             f"{parcel.carrier_name} {parcel.tracking_number}"
         )
-    return {order_id: "; ".join(texts) for order_id, texts in told.items()}
+    return told
 
 
 def _logo(profile: ShopProfile) -> bytes:

@@ -154,3 +154,8 @@ def test_spending_in_the_currency_of_before_is_not_added_to_todays(owner_client)
     Order.objects.filter(pk=first.pk).update(currency="JPY")
     [row] = _csv(owner_client)
     assert (row["Orders"], row["Spent"]) == ("2", str(Money(second.total_minor, "CNY").decimal))
+
+
+def test_a_filter_that_makes_no_sense_exports_nobody(owner_client):
+    answer = owner_client.get("/members/export/?format=csv&since=gestern")
+    assert (answer.status_code, answer.url) == (302, "/members/?since=gestern")

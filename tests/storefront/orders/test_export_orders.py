@@ -102,3 +102,16 @@ def test_who_took_them_away_is_on_the_trail(clerk_client):
     assert (entry.model, entry.actor_name, entry.role) == ("orders.order", "The clerk", "clerk")
     assert entry.object_text.startswith("orders-")
     assert entry.object_text.endswith("(1)")
+
+
+def test_a_filter_that_makes_no_sense_exports_nothing_and_says_so(owner_client):
+    order = paid((variant(stock=None), 1))
+    for query in ("since=gestern", "all=1&query=since%3Dgestern"):
+        answer = owner_client.get(f"/orders/export/?format=csv&{query}")
+        assert answer.status_code == 302
+        assert answer.url == "/orders/?since=gestern"
+        told = owner_client.get(answer.url).content.decode()
+        assert "Nothing was exported: correct the filter first." in told
+    assert not AuditEntry.objects.filter(verb="exported").exists()
+    picked = owner_client.get("/orders/print/?all=1&query=since%3Dgestern").content.decode()
+    assert order.number not in picked

@@ -125,6 +125,15 @@ class TestAList:
         assert reasons[5] == "This tracking number is in line 1 already."
         assert reasons[7] == f"Order {sent.number} has a parcel with this tracking number."
 
+    def test_a_line_tells_all_that_is_wrong_with_it(self):
+        order = placed((variant(stock=None), 1))
+        job = draft(f"{order.number},Owl Post,?!")
+        assert outcome(job) == [("bad", "unknown_carrier")]
+        assert job.lines.get().reason == (
+            "We do not know a carrier “Owl Post”. "
+            "“?!” does not look like a tracking number. The order has not been paid."
+        )
+
     def test_sends_the_good_lines_and_only_them(self):
         shirt = variant(stock=None)
         one, two = paid((shirt, 2)), paid((shirt, 1))

@@ -8,6 +8,7 @@ from storefront.orders.services import extend_payment_time
 from storefront.shipping.printing.choices import LABEL, PAPERS, SLIP
 from storefront.shipping.printing.documents import print_orders
 from storefront.shipping.printing.fonts import MISSING, printable
+from storefront.shipping.services import ship_order
 
 from ..purchase import ADDRESS, paid, placed, variant
 
@@ -110,3 +111,13 @@ def test_the_pages(clerk_client):
     assert clerk_client.get("/orders/print/").status_code == 200
     for bad in ("", f"number={order.number}&kind=x&paper=a4", "number=nope&kind=slip&paper=a4"):
         assert clerk_client.get(f"/orders/print/document.pdf?{bad}").status_code == 404
+
+
+def test_an_order_in_several_parcels_is_collected_once():
+    order = placed((variant(30_00, stock=None), 2))
+    extend_payment_time(order.pk, pay_by=None, on_delivery=True)
+    line = order.lines.get()
+    once = "once for all parcels of this order"
+    assert once not in _text(_pages(order, kind=LABEL, paper="label"))
+    ship_order(order.pk, carrier="SF", tracking_number="SF1234567890", by="x", units={line.pk: 1})
+    assert once in _text(_pages(order, kind=LABEL, paper="label"))

@@ -1,4 +1,5 @@
 import pytest
+from bs4 import BeautifulSoup
 
 from storefront.pricing.basket import Destination
 from storefront.shipping import services
@@ -178,3 +179,13 @@ def test_pieces_are_never_taken_for_grams(owner_client, before, after, parts):
     zone.refresh_from_db()
     assert (zone.first, zone.step, zone.free_over_units) == parts
     assert (zone.first_minor, zone.step_minor, zone.free_over_minor) == (8_00, 1_00, 99_00)
+
+
+def test_other_countries_are_ticked_without_the_shops_own(owner_client):
+    services.save_shipping_settings(flat_minor=8_00, free_over_minor=None, countries=["US"])
+    boxes = BeautifulSoup(owner_client.get("/settings/shipping/").content, "html.parser").select(
+        "input[name=countries][type=checkbox]"
+    )
+    assert [box["value"] for box in boxes if box.has_attr("checked")] == ["US"]
+    assert boxes[0]["value"] == "US"
+    assert "CN" not in [box["value"] for box in boxes]

@@ -26,5 +26,7 @@ function showPrices() {
   const chosen = document.querySelector("[name=delivers]:checked");
   prices.hidden = chosen?.value === "no";
 }
-document.addEventListener("change", showPrices);
-showPrices();
+if (prices) {
+  document.addEventListener("change", showPrices);
+  showPrices();
+}
