@@ -4,10 +4,12 @@ from kernel import clock
 from ledger.errors import InsufficientBalance
 from ledger.selectors import txn_of
 from ledger.services import Entry, NewLot, Posting, lock_accounts, post
+from loyalty.members.models import Member
+from tenants.audit.services import record_facts
 
 from ..accounts import ACTIVE, DEBT, ISSUED, accounts_of_member
 from ..errors import NotEnoughPoints, NothingToAdjust, ReasonMissing
-from ..selectors import current_rules, debt_of
+from ..selectors import balances, current_rules, debt_of
 from .earn import lot_end
 from .expire import watch_lot
 
@@ -26,13 +28,17 @@ def adjust_points(member_id: int, amount: int, *, reason: str, by: str, key: str
     key = f"points:adjust:{key}"
     if txn_of(key):
         return
-    note = {"reason": reason.strip(), "by": by}
+    known, note = balances(member_id), {"reason": reason.strip(), "by": by}
     entries = _adding(member_id, amount) if amount > 0 else [_taking(member_id, -amount)]
     try:
         posting = post(entries, key=key, kind="points.adjusted", note=note)
     except InsufficientBalance as refusal:
         raise NotEnoughPoints(field="amount", details=refusal.details) from None
     _watch_new_lots(member_id, posting)
+    before = known.active - known.debt
+    member = Member.objects.get(pk=member_id)
+    told = {"points": (before, before + amount), "reason": ("", note["reason"])}
+    record_facts(member, member.number, told)
 
 
 def _adding(member_id: int, amount: int) -> list[Entry]:

@@ -52,7 +52,10 @@ THINGS: dict[str, Text] = {
     "shipping.shipmentline": gettext_lazy("Line of a parcel"),
 }
 # label.field: what a value is called where the field has no word of its own
-VALUES: dict[str, Text] = {}
+VALUES: dict[str, Text] = {
+    "members.member.points": gettext_lazy("Points"),
+    "members.member.reason": gettext_lazy("Reason"),
+}
 # names of fields that mean the same everywhere
 COMMON: dict[str, Text] = {
     "accepted_at": gettext_lazy("accepted"),

@@ -4,6 +4,7 @@ import pytest
 
 from loyalty.points.models import PointsRules
 from loyalty.points.selectors import balances, timeline
+from tenants.audit.models import AuditEntry
 
 from ..shopping import new_member
 
@@ -34,6 +35,18 @@ def test_an_owner_gives_points_with_a_reason(owner_client):
     assert answer["Location"] == f"/members/{member.number}/"
     row = timeline(member.pk)[0]
     assert (row.amount, row.reason, row.by) == (50, "Sorry for the delay", "The owner")
+
+
+def test_points_by_hand_are_on_the_trail_once(owner_client):
+    member, change = new_member(), _change(50)
+    for typed in (change, change, _change(20, "take"), _change(1000, "take")):
+        owner_client.post(f"/members/{member.number}/points/", typed)
+
+    entries = AuditEntry.objects.filter(model="members.member", object_id=member.pk).order_by("pk")
+    assert [(entry.actor_name, entry.changes[0]["fields"]) for entry in entries] == [
+        ("The owner", {"points": [0, 50], "reason": ["", "Sorry for the delay"]}),
+        ("The owner", {"points": [50, 30], "reason": ["", "Sorry for the delay"]}),
+    ]
 
 
 def test_pressing_twice_is_once(owner_client):
