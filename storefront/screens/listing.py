@@ -1,13 +1,15 @@
 """A list of products as a visitor asked for it: what the address says, and the view the template writes down."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, QueryDict
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from kernel.errors import ExpectedFailure
-from kernel.money import digits, parse_amount
+from kernel.money import digits, format_money, parse_amount
 from storefront.catalog.selectors import CardPage, ListFilter, Sort, list_cards
 
 from .paging import PageLinks, page_links
@@ -63,7 +65,7 @@ def listing(
         sorts=tuple((str(sort), label) for sort, label in SORTS.items()),
         price_min=_amount_text(asked.price_min_minor, currency),
         price_max=_amount_text(asked.price_max_minor, currency),
-        chips=tuple(_chips(request.GET, found)),
+        chips=tuple(_chips(request.GET, found, asked, currency)),
     )
 
 
@@ -115,14 +117,16 @@ def _options(address: QueryDict) -> dict[str, list[str]]:
     return dict(list(chosen.items())[:3])
 
 
-def _chips(address: QueryDict, found: CardPage):
+def _chips(address: QueryDict, found: CardPage, asked: ListFilter, currency: str) -> Iterator[Chip]:
     for facet in found.facets:
         for value in facet.values:
             if value.chosen:
                 yield Chip(value.label, _without(address, OPTION + facet.name, value.value))
-    for name, label in (("min", "≥ %s"), ("max", "≤ %s")):
-        if text := address.get(name, ""):
-            yield Chip(label % text[:20], _without(address, name, text))
+    prices = (("min", "≥", asked.price_min_minor), ("max", "≤", asked.price_max_minor))
+    for name, sign, minor in prices:
+        if minor is not None:
+            amount = format_money(minor, currency, get_language() or "en")
+            yield Chip(f"{sign} {amount}", _without(address, name, address[name]))
 
 
 def _without(address: QueryDict, key: str, value: str) -> str:

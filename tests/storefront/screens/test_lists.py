@@ -52,6 +52,21 @@ def test_a_filter_that_is_on_can_be_taken_off(browser, shelf):
     assert 'href="?o.Size=L&amp;sort=price"' in html
 
 
+def test_a_price_that_is_on_is_named_as_money(browser, shelf):
+    html = browser.get("/zh/products/?min=100&max=250.5").content.decode()
+
+    assert "≥ ¥100.00" in html
+    assert "≤ ¥250.50" in html
+
+
+def test_a_price_that_is_none_is_not_shown_as_a_filter(browser, shelf):
+    html = browser.get("/zh/products/?min=abc&max=100").content.decode()
+
+    assert "≥" not in html
+    assert "≤ ¥100.00" in html
+    assert titles(browser.get("/zh/products/?min=abc&max=100")) == ["帽子"]
+
+
 def test_filtered_lists_are_not_for_search_engines(browser, shelf):
     html = browser.get("/zh/products/?o.Size=L").content.decode()
 
