@@ -108,7 +108,7 @@ class TimelineRow:
 
 
 LABELS: dict[tuple[str, str], str | Promise] = {
-    ("points.earned", "pending"): _("Earned, pending"),
+    ("points.earned", "pending"): _("Earned"),
     ("points.activated", "active"): _("Now active"),
     ("points.activated", "debt"): _("Used to repay points owed"),
     ("points.spent", "active"): _("Spent"),

@@ -32,7 +32,7 @@ SHOPS = (
         name="四季衣橱 Four Seasons",
         trade="clothing",
         look="clothing",
-        slogan="好穿，好看，好好穿很久",
+        slogan="好穿，好看，好好穿很久 · Made to be worn for years",
         story="2018 年从一间二十平米的小店开始，我们只做经得起多洗多穿的衣服。"
         "面料自己摸过，版型自己试过，袖口的线头自己剪过。",
         icon="coat",
@@ -48,7 +48,7 @@ SHOPS = (
         name="田野鲜生 Field & Fresh",
         trade="food",
         look="fresh",
-        slogan="今天采的，明天到家",
+        slogan="今天采的，明天到家 · Picked today, home tomorrow",
         story="我们在十一个产地各有一位合伙人，凌晨采摘，当天打包，冷链发出。"
         "不打蜡、不催熟，坏了包赔。",
         icon="leafy-green",
@@ -65,7 +65,7 @@ SHOPS = (
         name="云栖山居 Cloudrest",
         trade="hotel",
         look="hotel",
-        slogan="住进山里，慢下来",
+        slogan="住进山里，慢下来 · Stay in the hills, slow down",
         story="一座茶厂改成的山居，二十六间房，一方湖，一条小路通到山顶。"
         "老板是本地人，厨师是老板的舅舅。",
         icon="mountain",

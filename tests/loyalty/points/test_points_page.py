@@ -41,7 +41,7 @@ def test_shows_what_there_is_and_what_happened(shopper, member):
     page = page_of(shopper)
     assert '<dd class="stat-value" data-points="active">30</dd>' in page
     assert '<dd class="stat-value" data-points="pending">100</dd>' in page
-    assert "Earned, pending" in page
+    assert 'Earned <span class="badge">pending</span>' in page
     assert f"Order {order.number}" in page
     assert "Happy &lt;birthday&gt;" in page
     assert "30 points expire on" in page

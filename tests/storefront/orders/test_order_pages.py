@@ -6,7 +6,7 @@ from storefront.shipping.services import ship_order
 from tenants.accounts.models import User
 
 from ..browser import Browser
-from ..purchase import placed, variant
+from ..purchase import ADDRESS, placed, variant
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_shop_a", "no_sources")]
 
@@ -46,6 +46,14 @@ def test_forms_of_an_order_say_where_they_come_from(member, user):
     for tail in ("", "placed/"):
         shown = member.get(f"/en/orders/{order.number}/{tail}").content.decode()
         assert '<meta name="referrer" content="same-origin">' in shown
+
+
+def test_the_address_reads_as_people_write_it(member, user):
+    order = placed((variant(), 1), user=user, address={**ADDRESS, "phone": "+8613800138000"})
+    for address in (f"/en/orders/{order.number}/", f"/en/checkout/{order.number}/payment/"):
+        html = member.get(address).content.decode()
+        assert "138 0013 8000" in html
+        assert "+8613800138000" not in html
 
 
 def test_a_wrong_key_opens_nothing(guest):
