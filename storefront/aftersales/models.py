@@ -2,6 +2,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from kernel.money import Money
 from kernel.moves import MoveRow
 
 from .states import RefundState
@@ -52,7 +53,7 @@ class Refund(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.order_id}: {self.amount_minor}"
+        return f"{self.order.number} {Money(self.amount_minor, self.order.currency)}"
 
 
 class RefundLine(models.Model):

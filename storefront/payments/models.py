@@ -66,7 +66,7 @@ class Payment(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.provider} {self.money} {self.state}"
+        return f"{self.provider} {self.money}"
 
     @property
     def money(self) -> Money:
@@ -106,7 +106,7 @@ class PaymentRefund(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.key} {self.amount_minor} {self.state}"
+        return str(self.money)
 
     @property
     def money(self) -> Money:

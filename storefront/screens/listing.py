@@ -126,7 +126,7 @@ def _chips(address: QueryDict, found: CardPage, asked: ListFilter, currency: str
     for name, sign, minor in prices:
         if minor is not None:
             amount = format_money(minor, currency, get_language() or "en")
-            yield Chip(f"{sign} {amount}", _without(address, name, address[name]))
+            yield Chip(f"{sign} {amount}", _without(address, name, address.get(name, "")))
 
 
 def _without(address: QueryDict, key: str, value: str) -> str:

@@ -10,7 +10,7 @@ from loyalty.members.selectors import member_for_customer
 from loyalty.points.accounts import accounts_of_member
 from loyalty.points.selectors import timeline_row
 from loyalty.points.services.spend import hold_key
-from storefront.orders.backoffice.ports import Moment
+from storefront.orders.backoffice.ports import Moment, told_of
 from storefront.orders.models import Order
 
 
@@ -25,7 +25,7 @@ def points_moments(order: Order) -> Iterable[Moment]:
         row = timeline_row(transfer)
         yield Moment(
             at=row.at,
-            text=f"{row.label}: {_points(row.amount)}",
+            text=told_of(row.label, _points(row.amount)),
             by=row.by or "system",
             note=row.reason,
         )

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from storefront.customers.countries import country_choices
 from storefront.orders.models import Order, OrderCorrection
 
-from .ports import Moment
+from .ports import Moment, told_of
 
 NAMES = {
     "name": pgettext_lazy("person", "Name"),
@@ -42,7 +42,7 @@ def _details(row: OrderCorrection) -> Iterator[str]:
     for name, label in NAMES.items():
         if name in row.changes:
             before, after = (_shown(name, value) for value in row.changes[name])
-            yield f"{label}: {before} → {after}"
+            yield told_of(label, f"{before} → {after}")
 
 
 def _shown(name: str, value: str) -> str:

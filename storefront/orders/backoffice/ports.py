@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 from django_filters import Filter
 
 from backoffice.ports import Action, Text
@@ -30,6 +31,11 @@ class Moment:
     mark: Text = ""
     details: Sequence[Text] = ()
     tells: tuple[str, str] | None = None
+
+
+def told_of(what: Text, more: Text) -> str:
+    """`Parcel sent: SF 123`, with the colon of the language."""
+    return _("%(what)s: %(more)s") % {"what": what, "more": more}
 
 
 @dataclass(frozen=True)

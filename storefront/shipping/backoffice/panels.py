@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from backoffice.ports import Action, Card, SetupTask
 from integrations.carriers import name_of
-from storefront.orders.backoffice.ports import Moment
+from storefront.orders.backoffice.ports import Moment, told_of
 from storefront.orders.models import Order
 from storefront.orders.ports import OrderPanel
 from storefront.orders.states import OrderState, PaymentState
@@ -110,7 +110,7 @@ def parcel_moments(order: Order) -> Iterable[Moment]:
         for move in parcel.moves.all():
             yield Moment(
                 at=move.at,
-                text=f"{_TEXTS[move.verb]}: {told}",
+                text=told_of(_TEXTS[move.verb], told),
                 by=move.by,
                 note="" if move.by == "system" else move.why,
                 details=_details(parcel, move.verb, goods),
