@@ -5,6 +5,8 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from backoffice.notes import TeamNote
+
 _READABLE = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # nothing that is mistaken for something else
 
 LONGEST_TAG = 30
@@ -54,19 +56,12 @@ class Member(models.Model):
         return self.number
 
 
-class MemberNote(models.Model):
+class MemberNote(TeamNote):
     """What one of the staff wrote about a member, for the others; shoppers never see it."""
 
     member = models.ForeignKey(
         Member, verbose_name=_("member"), on_delete=models.CASCADE, related_name="staff_notes"
     )
-    text = models.TextField(_("note"), max_length=2000)
-    by = models.CharField(max_length=80)
-    at = models.DateTimeField()
 
-    class Meta:
+    class Meta(TeamNote.Meta):
         verbose_name = _("note on a member")
-        ordering = ["id"]
-
-    def __str__(self) -> str:
-        return self.text[:60]

@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from backoffice.notes import TeamNote
 from kernel.moves import MoveRow
 
 from .states import OrderState, PaymentState, ShippingState
@@ -282,20 +283,13 @@ class OrderMove(MoveRow):
         return f"{self.machine} {self.verb} {self.at}"
 
 
-class OrderNote(models.Model):
+class OrderNote(TeamNote):
     """What one of the staff wrote about an order, for the others; shoppers never see it."""
 
     order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="staff_notes")
-    text = models.TextField(_("note"), max_length=2000)
-    by = models.CharField(max_length=80)
-    at = models.DateTimeField()
 
-    class Meta:
+    class Meta(TeamNote.Meta):
         verbose_name = _("note on an order")
-        ordering = ["id"]
-
-    def __str__(self) -> str:
-        return self.text[:60]
 
 
 class OrderCorrection(models.Model):
