@@ -15,6 +15,11 @@ class TotalChanged(ExpectedFailure):
     )
 
 
+class NoAddress(ExpectedFailure):
+    code = "no_address"
+    text = _("Say where it goes, or choose a pick-up point.")
+
+
 class NotSentThere(ExpectedFailure):
     code = "not_sent_there"
     text = _("We do not send to this country.")

@@ -59,6 +59,11 @@ def needs_delivery(view: CartView) -> bool:
     return any(line.variant.requires_shipping for line in view.lines)
 
 
+def destination_for(view: CartView, address: Mapping[str, Any]) -> Destination:
+    """Where the goods go, and so whose taxes count: what is not sent stays at the shop's own place."""
+    return destination_of(address if needs_delivery(view) else {})
+
+
 def chosen_option(options: list[DeliveryOption], code: str) -> DeliveryOption | None:
     """The option that was asked for, else the first; None when there is none."""
     asked = next((option for option in options if option.code == code), None)
@@ -104,7 +109,7 @@ def priced_cart(
 ) -> PricedCart:
     """The cart on its way to an address by the way of sending that was asked for, else the first."""
     sends = needs_delivery(view)
-    to = destination_of(address)
+    to = destination_for(view, address)
     options = delivery_options(to) if sends else []
     chosen = chosen_option(options, delivery)
     basket = basket_of(view, to=to, delivery=chosen, prices=prices, discounts=discounts)

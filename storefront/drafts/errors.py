@@ -31,11 +31,6 @@ class CustomerGone(ExpectedFailure):
     text = _("%(name)s is not known any more. Choose who the order is for.")
 
 
-class NoAddress(ExpectedFailure):
-    code = "no_address"
-    text = _("Say where it goes, or choose a pick-up point.")
-
-
 class StockShort(ExpectedFailure):
     code = "stock_short"
     text = _("Not enough in stock: %(goods)s. Change the quantities.")

@@ -14,6 +14,8 @@ from tenants.directory.near_cache import NearCache
 from .errors import PaymentNotFound, WayToPayNotOffered
 from .models import Payment, PaymentSettings
 
+ON_DELIVERY = "cash_on_delivery"
+
 
 @dataclass(frozen=True)
 class WayToPay:
@@ -37,19 +39,19 @@ def payment_settings() -> PaymentSettings:
     return settings_cache.get()
 
 
-def ways_to_pay() -> list[WayToPay]:
-    """What this shop offers, in the order shoppers see it."""
+def ways_to_pay(*, delivered: bool) -> list[WayToPay]:
+    """What this shop offers, in the order shoppers see it. `delivered`: something is sent or fetched."""
     return [
         WayToPay(p.code, p.name, p.description, p.confirmed_by_staff)
         for p in payment_providers().values()
-        if _is_offered(p.code)
+        if _is_offered(p.code) and (delivered or p.code != ON_DELIVERY)
     ]
 
 
-def offered_provider(code: str) -> PaymentProvider:
+def offered_provider(code: str, *, delivered: bool) -> PaymentProvider:
     """Raises ProviderUnknown, WayToPayNotOffered."""
     provider = payment_provider(code)
-    if not _is_offered(code):
+    if not _is_offered(code) or (code == ON_DELIVERY and not delivered):
         raise WayToPayNotOffered
     return provider
 
@@ -58,7 +60,7 @@ def instructions_for(code: str) -> str:
     """The merchant's own words on how to pay."""
     texts = {
         "bank_transfer": payment_settings().bank_instructions,
-        "cash_on_delivery": payment_settings().cash_instructions,
+        ON_DELIVERY: payment_settings().cash_instructions,
     }
     return texts.get(code, "")
 

@@ -40,7 +40,7 @@ class OfflineProvider:
 class BankTransfer(OfflineProvider):
     code = "bank_transfer"
     name = _("Bank transfer")
-    description = _("Transfer the amount to our account. We ship when it has arrived.")
+    description = _("Transfer the amount to our account. Your order goes on when it has arrived.")
 
 
 class CashOnDelivery(OfflineProvider):

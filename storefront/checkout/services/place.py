@@ -29,8 +29,22 @@ from storefront.shipping.selectors import DeliveryOption, countries_served, deli
 from storefront.shipping.services import expect_pickup
 from tenants.accounts.models import User
 
-from ..errors import CartEmpty, DeliveryNotOffered, NotSentThere, NotSentToPlace, TotalChanged
-from ..selectors import basket_of, checkout_quote, chosen_option, destination_of, needs_delivery
+from ..errors import (
+    CartEmpty,
+    DeliveryNotOffered,
+    NoAddress,
+    NotSentThere,
+    NotSentToPlace,
+    TotalChanged,
+)
+from ..selectors import (
+    basket_of,
+    checkout_quote,
+    chosen_option,
+    destination_for,
+    destination_of,
+    needs_delivery,
+)
 
 
 @dataclass(frozen=True)
@@ -49,7 +63,7 @@ class PlaceOrder:
     """All that one order needs.
 
     `address`: name, phone, country, region, city, district, line1, line2,
-    postcode; name and phone are enough for a pick-up. `delivery`: the code of the way of sending or pick-up point,
+    postcode; name and phone are enough for a pick-up, and goods that are not sent leave none of it. `delivery`: the code of the way of sending or pick-up point,
     "" takes the first. `choices`: what of the sources is used, {"points": 300}. `expected_total_minor`: what
     the shopper was shown last; None takes today's total. The same `idempotency_key` is the same order.
     """
@@ -71,7 +85,7 @@ class PlaceOrder:
 def place_order(wish: PlaceOrder) -> Order:
     """The order, new or made by an earlier try with the same key.
 
-    Raises CartEmpty, OutOfStock, TotalChanged, NotSentThere, or what a discount source refuses with.
+    Raises CartEmpty, OutOfStock, TotalChanged, NoAddress, NotSentThere, or what a discount source refuses with.
     """
     for last_try in (False, True):
         try:
@@ -129,6 +143,8 @@ def _delivery(view: CartView, wish: PlaceOrder) -> DeliveryOption | None:
     """How it gets there; None for goods that are not sent."""
     if not needs_delivery(view):
         return None
+    if not wish.delivery.startswith("pickup-") and not wish.address.get("line1"):
+        raise NoAddress
     to = destination_of(wish.address)
     options = delivery_options(to)
     if wish.delivery and not any(option.code == wish.delivery for option in options):
@@ -163,7 +179,7 @@ def _agreed_quote(wish: PlaceOrder, view: CartView, customer: Customer) -> Quote
     agreed = wish.on_behalf
     basket = basket_of(
         view,
-        to=destination_of(wish.address),
+        to=destination_for(view, wish.address),
         delivery=_delivery(view, wish),
         prices=agreed.prices if agreed else None,
         discounts=agreed.discounts if agreed else (),
@@ -185,7 +201,7 @@ def _new_order(wish: PlaceOrder, view: CartView, customer: Customer, quote: Quot
         email=wish.email or customer.email,
         phone=wish.phone or customer.phone,
         language=get_language() or customer.language,
-        address=wish.address,
+        address=wish.address if needs_delivery(view) else {},
         note=wish.note,
         pay_within=wish.on_behalf.pay_within if wish.on_behalf else None,
     )

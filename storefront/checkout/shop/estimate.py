@@ -1,5 +1,8 @@
 """The cart's total as the checkout would begin with it."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.http import HttpRequest
 
 from storefront.cart.ports import CartPart
@@ -11,13 +14,19 @@ from storefront.customers.selectors import addresses_of, current_customer
 from storefront.pricing.basket import Destination
 from storefront.shipping.selectors import delivery_options
 
-from ..selectors import basket_of, checkout_quote, chosen_option, destination_of, needs_delivery
+from ..selectors import (
+    basket_of,
+    checkout_quote,
+    chosen_option,
+    destination_for,
+    needs_delivery,
+)
 
 
 def cart_estimate(request: HttpRequest, view: CartView) -> CartPart:
     """Sent the first way to the customer's default address, or just to the shop's own country."""
     customer = current_customer(request)
-    to = _destination(customer)
+    to = destination_for(view, _address(customer))
     sends = needs_delivery(view)
     option = chosen_option(delivery_options(to), "") if sends else None
     basket = basket_of(view, to=to, delivery=option)
@@ -27,9 +36,9 @@ def cart_estimate(request: HttpRequest, view: CartView) -> CartPart:
     return CartPart("shop/checkout/estimate.html", context)
 
 
-def _destination(customer: Customer | None) -> Destination:
+def _address(customer: Customer | None) -> Mapping[str, Any]:
     book = addresses_of(customer) if customer else []
-    return destination_of(vars(book[0]) if book else {})
+    return vars(book[0]) if book else {}
 
 
 def _place(to: Destination) -> str:

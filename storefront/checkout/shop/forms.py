@@ -42,7 +42,10 @@ def _text(
 
 
 class CheckoutForm(forms.Form):
-    """Errors stand at their fields. With an address of the book, the fields of a new one may be empty."""
+    """Errors stand at their fields. With an address of the book, the fields of a new one may be empty.
+
+    `contact_only`: nothing in the cart is sent, so nobody is asked where to.
+    """
 
     cart = forms.UUIDField(widget=forms.HiddenInput)
     key = forms.UUIDField(widget=forms.HiddenInput)
@@ -84,7 +87,10 @@ class CheckoutForm(forms.Form):
         if len(countries) == 1:
             self.fields["country"].widget = forms.HiddenInput()
         follow_country(self, self["country"].value() or served[0])
-        if self.is_bound and self.data.get("address") in self.book:
+        if self.contact_only:
+            self.fields["name"].label = _("Contact name")
+            self._ask_less(PLACE_FIELDS)
+        elif self.is_bound and self.data.get("address") in self.book:
             self._ask_less(ADDRESS_FIELDS)
         elif self.is_pickup:
             self._ask_less(PLACE_FIELDS)
@@ -92,6 +98,10 @@ class CheckoutForm(forms.Form):
     def _ask_less(self, names: Sequence[str]) -> None:
         for name in names:
             self.fields[name].required = False
+
+    @property
+    def contact_only(self) -> bool:
+        return bool((self.data if self.is_bound else self.initial).get("contact_only"))
 
     @property
     def is_pickup(self) -> bool:
@@ -105,7 +115,7 @@ class CheckoutForm(forms.Form):
                 data["phone"] = normalise_phone(data["phone"], data.get("country"))
             except PhoneNotUnderstood as failure:
                 self.add_error("phone", str(failure))
-        if not self.is_pickup:
+        if not (self.is_pickup or self.contact_only):
             check_postcode(self, data)
             self._check_book(data)
         return data
@@ -131,23 +141,26 @@ class CheckoutForm(forms.Form):
     @property
     def recipient(self) -> dict[str, Any]:
         """Where it goes, after validation."""
-        entry = self.book.get(self.cleaned_data["address"])
+        entry = None if self.contact_only else self.book.get(self.cleaned_data["address"])
         source = vars(entry) if entry else self.cleaned_data
-        if self.is_pickup:
+        if self.is_pickup or self.contact_only:
             return {"name": source["name"], "phone": source["phone"]}
         return {name: source[name] for name in ADDRESS_FIELDS}
 
     @property
     def wants_saved(self) -> bool:
-        is_new = self.cleaned_data["address"] not in self.book and not self.is_pickup
-        return self.cleaned_data["save_address"] and is_new
+        is_new = self.cleaned_data["address"] not in self.book
+        is_sent = not (self.is_pickup or self.contact_only)
+        return self.cleaned_data["save_address"] and is_new and is_sent
 
 
 def first_form(
-    *, cart: UUID, customer: Customer | None, book: Sequence[Address], country: str
+    *, cart: UUID, customer: Customer | None, book: Sequence[Address], country: str, sends: bool
 ) -> CheckoutForm:
     """The form as a shopper meets it, with what we know of them."""
-    initial = {"cart": cart, "key": uuid4(), "country": country}
+    initial = {"cart": cart, "key": uuid4(), "country": country, "contact_only": not sends}
     if customer:
-        initial |= {"email": customer.email, "name": customer.name, "phone": customer.phone}
+        usual = vars(book[0]) if book and not sends else {}
+        known = {name: getattr(customer, name) or usual.get(name, "") for name in ("name", "phone")}
+        initial |= {"email": customer.email, **known}
     return CheckoutForm(initial=initial, book=book)

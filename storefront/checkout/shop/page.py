@@ -3,20 +3,21 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpRequest
 
 from storefront.cart.selectors import CartView, cart_view
 from storefront.cart.shop.current import current_cart
 from storefront.customers.models import Customer
-from storefront.customers.selectors import current_customer
+from storefront.customers.selectors import addresses_of, current_customer
 from storefront.payments.selectors import ways_to_pay
 from storefront.pricing.ports import Offer
 from storefront.pricing.quote import Quote
 from storefront.shipping.selectors import countries_served
 
 from ..errors import NotSentThere
-from ..selectors import PricedOption, destination_of, priced_cart
+from ..selectors import PricedOption, destination_of, needs_delivery, priced_cart
 from ..services import not_sent_to
 from .forms import CheckoutForm, first_form
 
@@ -48,7 +49,7 @@ class Page:
             "deliveries": self.deliveries,
             "sends": self.sends,
             "not_sent": str(self._refusal()) if self.sends and not self.deliveries else "",
-            "ways": ways_to_pay(),
+            "ways": ways_to_pay(delivered=self.sends),
             "chosen_way": self.form.data.get("way", ""),
             "tab": "cart",
         }
@@ -64,7 +65,7 @@ def page_of(request: HttpRequest, form: CheckoutForm | None = None) -> Page | No
     if found is None or not view.lines:
         return None
     customer = current_customer(request)
-    form = form or _first_form(customer, found.token)
+    form = form or _first_form(customer, found.token, sends=needs_delivery(view))
     uses = chosen_uses(form.data)
     priced = priced_cart(
         view,
@@ -83,9 +84,10 @@ def chosen_uses(data: Mapping[str, Any]) -> dict[str, int]:
     return {code: int(text) for code, text in typed.items() if text.isdecimal() and len(text) <= 12}
 
 
-def _first_form(customer: Customer | None, token: Any) -> CheckoutForm:
-    book = list(customer.addresses.all()) if customer else []
-    return first_form(cart=token, customer=customer, book=book, country=countries_served()[0])
+def _first_form(customer: Customer | None, token: UUID, *, sends: bool) -> CheckoutForm:
+    book = addresses_of(customer) if customer else []
+    country = countries_served()[0]
+    return first_form(cart=token, customer=customer, book=book, country=country, sends=sends)
 
 
 def _address(form: CheckoutForm) -> Mapping[str, Any]:

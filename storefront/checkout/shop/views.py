@@ -57,7 +57,7 @@ def pay_order(request: HttpRequest, number: str) -> HttpResponse:
         "order": order,
         "lines": order.lines.all(),
         "explanation": explanation_of(order),
-        "ways": ways_to_pay(),
+        "ways": ways_to_pay(delivered=order.requires_shipping),
     }
     return render(request, "shop/payments/choose.html", context)
 

@@ -16,7 +16,6 @@ from ..errors import (
     CustomerGone,
     DraftClosed,
     DraftExpired,
-    NoAddress,
     NobodyChosen,
     StockShort,
 )
@@ -31,7 +30,7 @@ def place_draft(draft_id: int, *, by: str, expected_total_minor: int | None = No
     """The draft's order: stock reserved, waiting to be paid. Twice is one order.
 
     `expected_total_minor` is what staff saw last. Raises DraftClosed, DraftExpired, NobodyChosen, CustomerGone,
-    NoAddress, StockShort, CurrencyChanged, and what place_order refuses with.
+    StockShort, CurrencyChanged, and what place_order refuses with.
     """
     draft = Draft.objects.select_for_update(no_key=True, of=("self",)).get(pk=draft_id)
     if draft.state == DraftState.PLACED and draft.order:
@@ -60,18 +59,16 @@ def _check(draft: Draft) -> None:
     short = [f"{line.variant.title} ({line.quantity}/{line.wanted})" for line in short_lines(view)]
     if short:
         raise StockShort(details={"goods": ", ".join(short)})
-    is_pickup = draft.delivery.startswith("pickup-")
-    if needs_delivery(view) and not is_pickup and not draft.address.get("line1"):
-        raise NoAddress
 
 
 def _wish(draft: Draft, by: str, expected_total_minor: int | None) -> PlaceOrder:
     assert draft.customer_id is not None
     assert draft.cart is not None
-    terms = terms_of(draft, cart_view(draft.cart))
-    name = draft.address.get("name") or draft.name
-    phone = draft.address.get("phone") or draft.phone
-    address = draft.address
+    view = cart_view(draft.cart)
+    terms = terms_of(draft, view)
+    address = draft.address if needs_delivery(view) else {}
+    name = address.get("name") or draft.name
+    phone = address.get("phone") or draft.phone
     if draft.delivery.startswith("pickup-"):
         address = {"name": name, "phone": phone}
     return PlaceOrder(

@@ -80,7 +80,7 @@ def _rows(order: Order, more: Sequence[Mapping[int, str]]) -> Iterator[list[Any]
 
 
 def _person_and_state(order: Order) -> list[Any]:
-    address = order.address or {}
+    address = (order.address or {}) if order.requires_shipping else {}
     return [
         order.number,
         order.get_state_display(),

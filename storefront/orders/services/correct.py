@@ -79,6 +79,8 @@ def _apply(order: Order, changes: Mapping[str, list[str]]) -> None:
             address[name.removeprefix("address.")] = after
         else:
             setattr(order, name, after)
+    if "line1" not in address:  # fetched: the address is but a name and a phone, those of the order
+        address |= {name: changes[name][1] for name in address if name in changes}
     order.address = address
     order.search_text = rewritten(order.search_text, words, search_text_of(order, lines))
     order.save(update_fields=[*CONTACT, "address", "search_text"])

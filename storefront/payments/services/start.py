@@ -52,7 +52,7 @@ def start_payment(order_id: int, provider_code: str) -> PaymentStart:
         raise OrderNotPayable
     if order.payable_minor == 0:
         return _nothing_to_pay(order)
-    provider = offered_provider(provider_code)
+    provider = offered_provider(provider_code, delivered=order.requires_shipping)
     payment = _open_payment(order, provider)
     if payment.state == PaymentState.CREATED:
         payment = _start_at_provider(payment, provider)

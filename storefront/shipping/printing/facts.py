@@ -45,6 +45,7 @@ class Slip:
     note: str
     parcels: str
     pickup: str
+    is_sent: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,7 @@ def _slip(order: Order, parcels: list[str]) -> Slip:
             note=printable(order.note),
             parcels=printable("; ".join(parcels)),
             pickup=printable(str(pickup.get("name", ""))),
+            is_sent=order.requires_shipping,
         )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import override, pgettext
 
 from .facts import Item, Sender, Slip
 from .paper import Page
@@ -17,6 +17,7 @@ def slip_words() -> Iterator[str]:
         _("Packing slip"),
         _("Order %(number)s") % {"number": ""},
         _("Send to"),
+        pgettext("whom an order is for", "For"),
         _("To be fetched at %(place)s") % {"place": ""},
         _("Product"),
         _("Quantity"),
@@ -80,7 +81,7 @@ class _Slip:
         if slip.pickup:
             title = _("To be fetched at %(place)s") % {"place": slip.pickup}
         else:
-            title = _("Send to")
+            title = _("Send to") if slip.is_sent else pgettext("whom an order is for", "For")
         self._write(title, self.size - 1)
         self._write(f"{slip.recipient}  {slip.phone}", self.size + 2, bold=True)
         if slip.address:

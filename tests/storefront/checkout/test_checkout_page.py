@@ -7,7 +7,7 @@ from storefront.orders.models import Order
 from storefront.payments.models import Payment
 
 from ..browser import Browser
-from ..purchase import ADDRESS, variant
+from ..purchase import ADDRESS
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_sources", "cash")]
 
@@ -38,15 +38,6 @@ def test_a_guest_buys(shopper, shirt):
     thanks = shopper.get(f"/en/orders/{order.number}/placed/")
     assert order.number in thanks.content.decode()
     assert shopper.get("/en/checkout/")["location"] == "/en/cart/"
-
-
-def test_where_it_is_sent_is_asked_only_of_what_is_sent(shopper, shirt):
-    fill(shopper, variant(100_00, requires_shipping=False, title="A night by the lake"))
-    page = shopper.get("/en/checkout/").content.decode()
-    assert ("Who is it for?" in page, "Where shall we send it?" in page) == (True, False)
-    fill(shopper, shirt)
-    page = shopper.get("/en/checkout/").content.decode()
-    assert ("Who is it for?" in page, "Where shall we send it?" in page) == (False, True)
 
 
 def test_pressing_twice_is_one_order(shopper, shirt):

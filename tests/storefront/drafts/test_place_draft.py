@@ -5,14 +5,13 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from kernel import clock
-from storefront.checkout.errors import TotalChanged
+from storefront.checkout.errors import NoAddress, TotalChanged
 from storefront.drafts import services
 from storefront.drafts.errors import (
     CurrencyChanged,
     CustomerGone,
     DraftClosed,
     DraftExpired,
-    NoAddress,
     NobodyChosen,
     ReasonMissing,
     StockShort,

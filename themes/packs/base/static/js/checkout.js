@@ -3,8 +3,8 @@
 const form = document.querySelector("[data-checkout]");
 const fresh = form.querySelector("[data-new-address]");
 const place = form.querySelector("[data-place]");
-const heading = document.getElementById("where");
-const headings = { send: heading.textContent, fetch: heading.dataset.pickup };
+const heading = document.getElementById("where"); // not there when nothing is sent
+const headings = { send: heading?.textContent, fetch: heading?.dataset.pickup };
 
 function show(part, wanted) {
   part.hidden = !wanted;
@@ -19,10 +19,12 @@ function showNeeded() {
   heading.textContent = fetched ? headings.fetch : headings.send;
 }
 
-form.addEventListener("change", showNeeded);
 form.addEventListener("submit", () => {
   form.querySelector("button.btn-primary").setAttribute("aria-busy", "true");
 });
-document.body.addEventListener("htmx:afterSettle", showNeeded);
-showNeeded();
+if (heading) {
+  form.addEventListener("change", showNeeded);
+  document.body.addEventListener("htmx:afterSettle", showNeeded);
+  showNeeded();
+}
 document.querySelector("[data-errors]")?.focus();
