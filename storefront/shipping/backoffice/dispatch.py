@@ -4,13 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import Count, QuerySet
-from django.http import (
-    FileResponse,
-    HttpRequest,
-    HttpResponse,
-    HttpResponseBase,
-    StreamingHttpResponse,
-)
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -18,9 +12,10 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from backoffice.access import acting, fetch, staff_view
+from backoffice.downloads import download
 from backoffice.ports import Action
 from backoffice.screens import DetailScreen, FormScreen
-from backoffice.sheets import CSV, TYPES, XLSX, csv_pieces, xlsx_file
+from backoffice.sheets import CSV
 from integrations.carriers import carriers_for, name_of
 from kernel.errors import ExpectedFailure
 from storefront.orders.backoffice.list import picked_orders
@@ -144,9 +139,7 @@ def dispatch_result(request: HttpRequest, pk: int) -> HttpResponseBase:
     for line in job.lines.all():
         told = [line.number, line.carrier, line.tracking_number]
         rows.append([*told, line.get_state_display(), line.reason])
-    response = StreamingHttpResponse(csv_pieces(rows), content_type=TYPES[CSV])
-    response["Content-Disposition"] = f'attachment; filename="dispatch-{job.pk}.csv"'
-    return response
+    return download(rows, CSV, name=f"dispatch-{job.pk}", title=_("Send many orders"))
 
 
 @staff_view(PERMISSION)
@@ -156,13 +149,7 @@ def dispatch_template(request: HttpRequest, kind: str) -> HttpResponseBase:
     waiting = Order.objects.to_send().filter(requires_shipping=True).order_by("placed_at", "id")
     numbers = waiting.values_list("number", flat=True)[:1000]
     rows = [_columns(), *([number, carrier, ""] for number in numbers)]
-    if kind == XLSX:
-        file = xlsx_file(rows, title=_("Send many orders"))
-        name = "dispatch.xlsx"
-        return FileResponse(file, as_attachment=True, filename=name, content_type=TYPES[XLSX])
-    response = StreamingHttpResponse(csv_pieces(rows), content_type=TYPES[CSV])
-    response["Content-Disposition"] = 'attachment; filename="dispatch.csv"'
-    return response
+    return download(rows, kind, name="dispatch", title=_("Send many orders"))
 
 
 def _columns() -> list[str]:

@@ -93,6 +93,17 @@ def test_the_export_has_the_values_and_is_itself_noted(owner_client, shop_a):
         assert AuditEntry.objects.first().verb == "exported"
 
 
+def test_a_filter_that_makes_no_sense_exports_nothing_and_notes_nothing(owner_client, shop_a):
+    _change(shop_a)
+    for query in ("since=gestern", "who=Nobody"):
+        answer = owner_client.get(f"/settings/history/export/?{query}")
+        assert (answer.status_code, answer.url) == (302, f"/settings/history/?{query}")
+        told = _text(owner_client.get(answer.url))
+        assert "Nothing was exported: correct the filter first." in told
+    with tenant_context(shop_a):
+        assert not AuditEntry.objects.filter(verb="exported").exists()
+
+
 def test_another_shops_trail_is_not_there(owner_client, shop_a, shop_b):
     entry = _change(shop_b, who="Secretname")
     assert owner_client.get(f"/settings/history/{entry.pk}/").status_code == 404

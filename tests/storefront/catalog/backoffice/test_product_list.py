@@ -232,6 +232,15 @@ def test_the_export_holds_what_the_filters_leave(owner_client):
     assert b"Scarf" not in text
 
 
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_a_filter_that_makes_no_sense_exports_nothing_and_says_so(owner_client, kind):
+    product("Hat")
+    answer = owner_client.get(f"/products/export/products.{kind}?price_from=dear&q=Hat")
+    assert (answer.status_code, answer.url) == (302, "/products/?price_from=dear&q=Hat")
+    told = owner_client.get(answer.url).content.decode()
+    assert "Nothing was exported: correct the filter first." in told
+
+
 def test_a_renamed_category_is_searched_by_its_new_name_at_once(owner_client):
     shelf = save_category(title="Winter")
     product("Hat", category_ids=[shelf.pk])
