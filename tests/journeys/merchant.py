@@ -106,7 +106,7 @@ def set_up(page: Page, url: str, values: dict[str, str]) -> None:
 
 
 def hire(stack: Stack, slug: str, person: Merchant, role: str) -> None:
-    """There is no screen for staff yet, so an account that signs in by password comes from the shell."""
+    """An account of the shop's own that signs in by password, from the shell: quicker than an invitation."""
     stack.manage(
         "shell", "-c",
         "from django_tenants.utils import tenant_context\n"
@@ -115,6 +115,17 @@ def hire(stack: Stack, slug: str, person: Merchant, role: str) -> None:
         f"with tenant_context(Tenant.objects.get(slug={slug!r})):\n"
         f"    add_staff(email={person.email!r}, name='周', role={role!r}, password={person.password!r})\n",
     )  # fmt: skip
+
+
+def invite(page: Page, back_office: str, address: str, role: str) -> None:
+    """From the Staff screen; the invitation then waits there."""
+    page.goto(f"{back_office}/settings/staff/")
+    page.locator("a[href$='/invitations/new/']").click()
+    page.fill("[name=email]", address)
+    page.select_option("[name=role]", role)
+    submit(page)
+    page.wait_for_url(f"{back_office}/settings/staff/")
+    expect(page.locator("th", has_text=address)).to_be_visible()
 
 
 def sign_in(page: Page, back_office: str, person: Merchant) -> None:
