@@ -38,6 +38,7 @@ NOT_WATCHED = {
     "shipping.shipmentmove": "see orders.ordermove",
     "points.pointsgrant": "follows from orders",
     "staff.spentnonce": "part of signing in",
+    "staff.invitationmail": "a count; that an invitation was sent again is on the trail",
     "staff.entry": "sign-ins are noted as such",
     "backoffice": "a person's own views of lists",
     "wagtailcore": "pages are noted by what was done to them, through Wagtail's own log",

@@ -13,6 +13,11 @@ class TooManyInvitations(ExpectedFailure):
     text = _("Your shop has sent many invitations today. Please go on tomorrow.")
 
 
+class InvitedOften(ExpectedFailure):
+    code = "invited_often"
+    text = _("This address has been written to several times today. Please go on tomorrow.")
+
+
 class TooManyAttempts(ExpectedFailure):
     code = "too_many_attempts"
     text = _("Too many attempts. Please wait a few minutes and try again.")
@@ -51,6 +56,11 @@ class NotInvitable(ExpectedFailure):
 class AlreadyStaff(ExpectedFailure):
     code = "already_staff"
     text = _("This person works here already.")
+
+
+class AddressTaken(ExpectedFailure):
+    code = "address_taken"
+    text = _("Somebody else works here with this e-mail.")
 
 
 class AlreadyInvited(ExpectedFailure):

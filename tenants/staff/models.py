@@ -42,7 +42,13 @@ class StaffMember(models.Model):
     class Meta:
         verbose_name = _("member of staff")
         verbose_name_plural = _("staff")
-        constraints = [models.UniqueConstraint(Lower("email"), name="one_staff_member_per_email")]
+        constraints = [
+            models.UniqueConstraint(
+                Lower("email"),
+                condition=models.Q(ended_at__isnull=True),
+                name="one_staff_member_per_address",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.user.name or self.email
@@ -89,9 +95,20 @@ class Invitation(models.Model):
         return not self.accepted_at and not self.revoked_at and self.expires_at > clock.now()
 
 
-class StaffRules(models.Model):
-    """What the owner asks of everybody who works here. One row."""
+class InvitationMail(models.Model):
+    """That it was mailed. Rows of the last day bound how often a shop writes, and to whom."""
 
+    invitation = models.ForeignKey(Invitation, on_delete=models.CASCADE, related_name="mails")
+    sent_at = models.DateTimeField(default=clock.now, db_index=True)
+
+    def __str__(self) -> str:
+        return f"{self.invitation_id} {self.sent_at:%Y-%m-%d %H:%M}"
+
+
+class StaffRules(models.Model):
+    """What the owner asks of everybody who works here. One row, says the database."""
+
+    is_the_row = models.BooleanField(default=True, db_default=True, unique=True, editable=False)
     require_two_factor = models.BooleanField(
         _("everybody signs in with a second factor or a passkey"), default=False
     )
@@ -99,6 +116,11 @@ class StaffRules(models.Model):
     class Meta:
         verbose_name = _("staff rules")
         verbose_name_plural = _("staff rules")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(is_the_row=True), name="one_row_of_staff_rules"
+            )
+        ]
 
     def __str__(self) -> str:
         return str(self.require_two_factor)

@@ -27,31 +27,31 @@ from ..errors import (
     AlreadyInvited,
     AlreadyStaff,
     InvitationOver,
+    InvitedOften,
     NotInvitable,
     OtherAddress,
     TooManyInvitations,
     TooSoon,
 )
-from ..models import Invitation, Role, StaffMember
+from ..models import Invitation, InvitationMail, Role, StaffMember
 from .people import add_staff, open_platform_door
 
 VALID_FOR = timedelta(days=7)
 PAUSE = timedelta(minutes=1)
 MOST_A_DAY = 40  # a shop is opened in a minute by anybody; it is no machine for mails to strangers
+MOST_TO_ONE = 5  # and nobody is written to all day, by new invitations or by the same once more
 
 
 def invite(*, email: str, role: str, by: StaffMember | None) -> Invitation:
     """Mail a place in the current shop to this address.
 
-    Raises NotInvitable, AlreadyStaff, AlreadyInvited, TooManyInvitations.
+    Raises NotInvitable, AlreadyStaff, AlreadyInvited, InvitedOften, TooManyInvitations.
     """
     if role == Role.OWNER or role not in Role:
         raise NotInvitable(field="role")
     if StaffMember.objects.filter(email__iexact=email, ended_at__isnull=True).exists():
         raise AlreadyStaff(field="email")
     token, now = secrets.token_urlsafe(32), clock.now()
-    if Invitation.objects.filter(sent_at__gt=now - timedelta(days=1)).count() >= MOST_A_DAY:
-        raise TooManyInvitations(field="email")
     try:
         with transaction.atomic():
             _forget_expired(email)
@@ -63,6 +63,7 @@ def invite(*, email: str, role: str, by: StaffMember | None) -> Invitation:
                 expires_at=now + VALID_FOR,
                 sent_at=now,
             )
+            _count(invitation)
     except IntegrityError:
         raise AlreadyInvited(field="email") from None
     _mail(invitation, token)
@@ -70,7 +71,10 @@ def invite(*, email: str, role: str, by: StaffMember | None) -> Invitation:
 
 
 def send_again(invitation: Invitation) -> None:
-    """A new link and a new week; the old link is void. Raises InvitationOver, TooSoon."""
+    """A new link and a new week; the old link is void.
+
+    Raises InvitationOver, TooSoon, InvitedOften, TooManyInvitations; then the old link still holds.
+    """
     token, now = secrets.token_urlsafe(32), clock.now()
     with transaction.atomic():
         row = Invitation.objects.select_for_update(no_key=True).get(pk=invitation.pk)
@@ -80,6 +84,7 @@ def send_again(invitation: Invitation) -> None:
             raise TooSoon
         row.token_hash, row.sent_at, row.expires_at = _hash(token), now, now + VALID_FOR
         row.save(update_fields=["token_hash", "sent_at", "expires_at"])
+        _count(row)
     _mail(row, token)
 
 
@@ -136,6 +141,18 @@ def _forget_expired(email: str) -> None:
         email__iexact=email, accepted_at=None, revoked_at=None, expires_at__lte=clock.now()
     )
     over.update(revoked_at=clock.now())
+
+
+def _count(invitation: Invitation) -> None:
+    """One mail more, counted by one after another: the owners' rows are what they wait for."""
+    owners = StaffMember.objects.filter(role=Role.OWNER, ended_at=None).order_by("pk")
+    list(owners.select_for_update(no_key=True))
+    today = InvitationMail.objects.filter(sent_at__gt=clock.now() - timedelta(days=1))
+    if today.filter(invitation__email=invitation.email).count() >= MOST_TO_ONE:
+        raise InvitedOften(field="email")
+    if today.count() >= MOST_A_DAY:
+        raise TooManyInvitations(field="email")
+    InvitationMail.objects.create(invitation=invitation, sent_at=clock.now())
 
 
 def _hash(token: str) -> str:

@@ -20,7 +20,7 @@ from tenants.audit.watching import Actor, recording
 from tenants.directory.models import ShopAccess, Tenant
 from tenants.directory.requests import current_tenant
 
-from ..errors import LastOwner, NotInvitable, WrongPassword
+from ..errors import AddressTaken, LastOwner, NotInvitable, WrongPassword
 from ..models import Entry, Kind, Role, StaffMember
 from ..page_rights import group_for
 
@@ -40,6 +40,7 @@ def add_staff(
 
     `public_uuid` names their row on the platform, with which they come in by hand-off; `password` lets them
     sign in at the back office itself; `days` is how long a guest stays. A shopper with the same e-mail stays what they are: another row.
+    Raises AddressTaken when somebody else works here with this e-mail.
     """
     assert current_schema() != get_public_schema_name(), "staff belongs to a shop"
     member = _known(email, public_uuid)
@@ -61,11 +62,20 @@ def add_staff(
 
 
 def _known(email: str, public_uuid: UUID | None) -> StaffMember | None:
-    members = StaffMember.objects.select_related("user").select_for_update(
-        of=("self",), no_key=True
+    """Their own row, also of long ago. An account of the platform is known by its number alone: its e-mail may have
+    been another colleague's before.
+    """
+    members = StaffMember.objects.select_related("user").order_by("ended_at", "pk")
+    members = members.select_for_update(of=("self",), no_key=True)
+    of_address = list(members.filter(email__iexact=email))  # who works here comes first
+    if public_uuid is None:
+        return next(iter(of_address), None)
+    own = members.filter(user__public_uuid=public_uuid).first() or next(
+        (one for one in of_address if one.user.public_uuid is None), None
     )
-    by_uuid = members.filter(user__public_uuid=public_uuid).first() if public_uuid else None
-    return by_uuid or members.filter(email__iexact=email).first()
+    if any(one.ended_at is None and one != own for one in of_address):
+        raise AddressTaken(field="email")
+    return own
 
 
 @transaction.atomic

@@ -7,7 +7,8 @@ from .people import end_sessions_of
 @transaction.atomic
 def require_two_factor(required: bool, *, by: StaffMember) -> None:
     """From now on the hand-off asks everybody for it; the others come in anew, so that it asks them too."""
-    rules = StaffRules.objects.select_for_update().first() or StaffRules()
+    StaffRules.objects.get_or_create()
+    rules = StaffRules.objects.select_for_update(no_key=True).get()
     begins = required and not rules.require_two_factor
     rules.require_two_factor = required
     rules.save()

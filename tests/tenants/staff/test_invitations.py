@@ -12,22 +12,27 @@ from tenants.accounts.models import User
 from tenants.directory.models import ShopAccess, Tenant
 from tenants.staff import handoff
 from tenants.staff.errors import (
+    AddressTaken,
     AlreadyInvited,
     AlreadyStaff,
     InvitationOver,
+    InvitedOften,
     NotInvitable,
     OtherAddress,
     TooManyInvitations,
     TooSoon,
 )
-from tenants.staff.models import Invitation, Role, StaffMember
+from tenants.staff.models import Invitation, Kind, Role, StaffMember
 from tenants.staff.services import (
     accept_invitation,
+    add_staff,
     invite,
+    let_in,
     remove_staff,
     revoke_invitation,
     send_again,
 )
+from tenants.staff.services.invitations import open_invitation
 from tests.support.people import PASSWORD, last_code, sign_in
 from tests.support.staff import staff_client
 
@@ -228,6 +233,95 @@ def test_a_shop_is_no_machine_for_mails_to_strangers(shop_a, monkeypatch):
     with clock.travel(timedelta(days=1, minutes=1)):
         _invite(shop_a)
     assert len(mail.outbox) == 3
+
+
+def test_an_address_is_written_to_five_times_a_day_and_no_more(shop_a):
+    """Neither by sending again nor by a new invitation; the last link that was sent still holds."""
+    invitation = _invite(shop_a)
+    with tenant_context(shop_a):
+        for minutes in (2, 4, 6, 8):
+            with clock.travel(timedelta(minutes=minutes)):
+                send_again(invitation)
+        with clock.travel(timedelta(minutes=10)), pytest.raises(InvitedOften):
+            send_again(invitation)
+        assert len(mail.outbox) == 5
+        assert open_invitation(shop_a, _token()) == invitation
+        revoke_invitation(invitation)
+        with pytest.raises(InvitedOften):
+            _invite(shop_a, email=EMAIL.upper())
+        assert Invitation.objects.count() == 1
+        assert len(mail.outbox) == 5
+        _invite(shop_a, email="other@example.com")
+        with clock.travel(timedelta(days=1, minutes=9)):
+            _invite(shop_a)
+    assert len(mail.outbox) == 7
+
+
+def test_sending_again_counts_for_the_shop_too(shop_a, monkeypatch):
+    monkeypatch.setattr("tenants.staff.services.invitations.MOST_A_DAY", 3)
+    first, second = _invite(shop_a), _invite(shop_a, email="other@example.com")
+    with tenant_context(shop_a):
+        with clock.travel(timedelta(minutes=2)):
+            send_again(first)
+        with clock.travel(timedelta(minutes=4)), pytest.raises(TooManyInvitations):
+            send_again(second)
+    assert len(mail.outbox) == 3
+
+
+def test_the_screen_says_why_it_does_not_send_again(shop_a, monkeypatch):
+    monkeypatch.setattr("tenants.staff.services.invitations.MOST_TO_ONE", 1)
+    invitation, client = _invite(shop_a), staff_client(shop_a)
+    with clock.travel(timedelta(minutes=2)):
+        answer = client.post(f"/settings/staff/invitations/{invitation.pk}/mail/", follow=True)
+    assert "This address has been written to several times today." in answer.content.decode()
+    assert len(mail.outbox) == 1
+
+
+def test_a_former_colleagues_address_taken_over_makes_nobody_of_another(shop_a):
+    """Lin left, gave the address up, and somebody new has it; they get a row of their own."""
+    lin = _works_here(shop_a, EMAIL)
+    with tenant_context(shop_a):
+        remove_staff(lin)
+    _invite(shop_a, Role.DESIGNER)
+    new = accept_invitation(shop_a, _token(), _portal_person())
+    with tenant_context(shop_a):
+        rows = StaffMember.objects.filter(email=EMAIL).order_by("pk")
+        assert [row.pk for row in rows] == [lin.pk, new.pk]
+        assert [row.ended_at is None for row in rows] == [False, True]
+        assert lin.user.public_uuid == User.objects.get(pk=lin.user_id).public_uuid
+
+
+def test_who_comes_back_with_a_former_colleagues_address_comes_back_as_themselves(shop_a):
+    lin, mei = _works_here(shop_a, EMAIL), _works_here(shop_a, "mei@example.com")
+    with tenant_context(shop_a):
+        remove_staff(lin)
+        remove_staff(mei)
+    person = User.objects.get(uuid=mei.user.public_uuid)
+    EmailAddress.objects.create(user=person, email=EMAIL, verified=True)
+    _invite(shop_a)
+    again = accept_invitation(shop_a, _token(), person)
+    assert (again.pk, again.email) == (mei.pk, EMAIL)
+    with tenant_context(shop_a):
+        assert StaffMember.objects.get(pk=lin.pk).ended_at is not None
+
+
+def test_nobody_is_let_in_as_a_colleague_whose_address_they_took_over(shop_a):
+    lin = _works_here(shop_a, EMAIL, Role.MANAGER)
+    thief = User.objects.create_user(username="thief", email=EMAIL)
+    with pytest.raises(AddressTaken):
+        let_in(shop_a, thief, kind=Kind.PLATFORM, role=Role.SUPPORT, days=3)
+    with tenant_context(shop_a):
+        row = StaffMember.objects.select_related("user").get(email=EMAIL)
+        assert (row.pk, row.role, row.kind) == (lin.pk, Role.MANAGER, Kind.OWN)
+        assert row.user.public_uuid == lin.user.public_uuid
+    assert not ShopAccess.objects.filter(user=thief).exists()
+
+
+def _works_here(shop: Tenant, email: str, role: str = Role.CLERK) -> StaffMember:
+    """Somebody whose account on the platform has another e-mail by now."""
+    person = User.objects.create_user(username=f"was {email}", email=f"now-{email}")
+    with tenant_context(shop):
+        return add_staff(email=email, role=role, public_uuid=person.uuid)
 
 
 def test_guessing_is_slowed_down(shop_a, portal_client: Client, monkeypatch):

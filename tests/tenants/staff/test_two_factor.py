@@ -6,6 +6,7 @@ import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
 from django.core.cache import cache
+from django.db import IntegrityError, connection, transaction
 from django_tenants.utils import tenant_context
 
 from tenants.accounts.models import User
@@ -158,6 +159,19 @@ def test_asking_for_it_signs_the_others_out(lin, shop_a):
         assert StaffRules.objects.get().require_two_factor
     assert client.get("/orders/").status_code == 302
     assert owners.get("/orders/").status_code == 200
+
+
+def test_there_is_one_row_of_rules(required, shop_a):
+    """Also while code of before, which knows no such column, still runs."""
+    with tenant_context(shop_a):
+        for sql in (
+            "INSERT INTO staff_staffrules (require_two_factor) VALUES (false)",
+            "INSERT INTO staff_staffrules (require_two_factor, is_the_row) VALUES (false, false)",
+        ):
+            with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
+                cursor.execute(sql)
+        require_two_factor(False, by=StaffMember.objects.get(role=Role.OWNER))
+        assert [rules.require_two_factor for rules in StaffRules.objects.all()] == [False]
 
 
 def test_the_door_by_password_is_closed_then(required, shop_a):
