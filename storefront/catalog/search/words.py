@@ -48,7 +48,7 @@ def index_words(text: str, *, every_part: bool = False) -> list[str]:
     words: list[str] = []
     for word in _cut(plain(text), search=True):
         words.append(word)
-        words.extend(_dashed_parts(word))
+        words.extend(dashed_parts(word))
     if every_part:
         for run in _CJK.findall(plain(text)):
             words.extend(run)
@@ -62,9 +62,15 @@ def query_words(text: str) -> list[str]:
     return [word for word in words if word not in STOP_WORDS] or words
 
 
-def parts(word: str) -> list[str]:
-    """The smaller pieces that stand for a word where it was cut otherwise: TS-001, or pairs of 连衣裙."""
-    return _dashed_parts(word) or (_pairs(word) if _CJK.fullmatch(word) else [])
+def dashed_parts(word: str) -> list[str]:
+    """TS and 001 of TS-001; none of a word without dashes."""
+    found = [part for part in _PARTS.split(word) if part]
+    return found if len(found) > 1 else []
+
+
+def pairs_of(word: str) -> list[str]:
+    """连衣 and 衣裙 of 连衣裙: they stand for a word where it was cut otherwise."""
+    return _pairs(word) if _CJK.fullmatch(word) else []
 
 
 def _cut(text: str, *, search: bool) -> list[str]:
@@ -76,11 +82,6 @@ def _cut(text: str, *, search: bool) -> list[str]:
         cut = rjieba.cut_for_search(token, True) if search else rjieba.cut(token, True)
         words.extend(word for word in cut if _WORD.fullmatch(word))
     return [word[:LONGEST] for word in words]
-
-
-def _dashed_parts(word: str) -> list[str]:
-    found = [part for part in _PARTS.split(word) if part]
-    return found if len(found) > 1 else []
 
 
 def _pairs(run: str) -> list[str]:

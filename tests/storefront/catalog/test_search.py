@@ -85,3 +85,23 @@ def test_a_changed_name_is_found_at_once_and_the_old_one_no_longer():
     save_product(data, product_id=saved.pk)
     assert found("雨衣") == ["jacket"]
     assert "jacket" not in found("denim")
+
+
+def test_a_word_with_dashes_is_found_whole_first_and_brings_nothing_that_has_a_part_of_it():
+    product("All-day coat", slug="coat", sku="T-SHIRT-01")
+    product("All day, every day", slug="every-day")
+    product("All in one cream for the day", slug="cream", sku="T-SHIRT-011")
+    product("T-shirt 01 hanger", slug="hanger", sku="H-01")
+    product("T-shirt", slug="plain", sku="T-SHIRT-02")
+    assert found("all-day") == ["coat", "every-day"]
+    assert found("t-shirt-01") == ["coat", "hanger", "cream"]
+    assert found("T-SHIRT-02") == ["plain"]
+
+
+@pytest.mark.parametrize(
+    ("query", "slugs"),
+    [("all-zzz", []), ("dj-002-blk", []), ("DJ-001-BKL", ["jacket"]), ("denim-jaket", ["jacket"])],
+)
+def test_typing_errors_beside_a_dash_count_but_not_in_numbers(query, slugs):
+    product("All of it", slug="all")
+    assert found(query) == slugs
