@@ -90,6 +90,7 @@ SILENT = frozenset(
         "frozen_at",
         "idem_key",
         "idempotency_key",
+        "is_the_row",
         "key",
         "min_price_minor",
         "max_price_minor",
