@@ -61,13 +61,11 @@ class Renewal:
 
 
 def _noted_already(in_frame: bool) -> bool:
-    """Whether this transaction, in a part of it that was not rolled back, has said so already."""
-    open_savepoints = set(connection.savepoint_ids)
+    """Whether this transaction has said so already. Django forgets what a part said that was rolled back."""
     return any(
         isinstance(call, Renewal)
         and not call.seen
         and call.schema_name == current_schema()
         and (call.in_frame or not in_frame)
-        and savepoints <= open_savepoints
-        for savepoints, call, *_ in connection.run_on_commit
+        for _savepoints, call, *_ in connection.run_on_commit
     )

@@ -1,7 +1,6 @@
 """Writing to the outbox."""
 
 from datetime import datetime
-from typing import Any
 
 from django.db import connection, transaction
 
@@ -52,12 +51,8 @@ def _drain_after_commit() -> None:
 
 
 def _asked_already(schema_name: str) -> bool:
-    """Whether a call registered in this transaction, and not rolled back with a savepoint, asks the same."""
-    open_savepoints = set(connection.savepoint_ids)
-    calls: list[tuple[Any, ...]] = list(connection.run_on_commit)
+    """Whether this transaction asks the same already. Django forgets what a part asked that was rolled back."""
     return any(
-        isinstance(call, _AskForDrain)
-        and call.schema_name == schema_name
-        and savepoints <= open_savepoints
-        for savepoints, call, *_robust in calls
+        isinstance(call, _AskForDrain) and call.schema_name == schema_name
+        for _savepoints, call, *_ in connection.run_on_commit
     )

@@ -14,6 +14,7 @@ from kernel.events.draining import drain
 from storefront.catalog.models import Variant
 from storefront.screens.shop import product as page
 from tenants.freshness import state
+from tenants.freshness.services import Renewal
 from tenants.freshness.state import page_state
 from tests.storefront.browser import Browser
 from tests.storefront.catalog.goods import product
@@ -158,3 +159,25 @@ def test_a_write_outside_of_a_transaction_and_the_word_of_it_are_one(shop_a, hat
             Variant.objects.filter(product=hat).update(price_minor=3300)
 
         assert hat.variants.get().price_minor != 3300
+
+
+def test_a_change_after_a_part_that_was_rolled_back_is_told(shop_a, hat):
+    browser = Browser(shop_a)
+    browser.get(ADDRESS)
+    with tenant_context(shop_a), transaction.atomic():
+        with transaction.atomic():
+            Variant.objects.filter(product=hat).update(price_minor=4400)
+            transaction.set_rollback(True)
+        Variant.objects.filter(product=hat).update(price_minor=3300)
+
+    assert "33.00" in browser.get(ADDRESS).content.decode()
+
+
+def test_a_transaction_says_once_that_pages_changed_however_many_parts_it_has(shop_a, hat):
+    with tenant_context(shop_a), transaction.atomic():
+        for price in (4400, 3300):
+            with transaction.atomic():
+                Variant.objects.filter(product=hat).update(price_minor=price)
+        told = [call for _, call, *_ in connection.run_on_commit if isinstance(call, Renewal)]
+
+    assert len(told) == 1
