@@ -33,7 +33,7 @@ def run_checks(only: list[str]) -> int:
     failed = []
     try:
         install_frontend_packages()
-        with test_services() as environment, tempfile.TemporaryDirectory() as static:
+        with test_services(in_memory=False) as environment, tempfile.TemporaryDirectory() as static:
             environment |= {
                 "MALL_STATIC_ROOT": static,
                 "DJANGO_SETTINGS_MODULE": "config.settings.base",

@@ -103,6 +103,7 @@ class Postgres:
         options = dict(SETTINGS, port=str(self.port), unix_socket_directories=str(self.home))
         if self.fast:
             options |= {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+            options["max_wal_size"] = "128MB"  # nobody recovers a test's database
         options |= self.options
         command = [str(self.bin / "postgres"), "-D", str(self.data)]
         for name, value in options.items():

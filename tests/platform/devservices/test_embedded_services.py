@@ -1,11 +1,13 @@
 """What ./mall up meets on a bad day: half-made clusters, stale pid files, killed servers, taken ports."""
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,11 +19,10 @@ from devservices.supervisor import Child, Supervisor
 
 
 @pytest.fixture
-def postgres(tmp_path: Path) -> Postgres:
-    for parent in (tmp_path, *tmp_path.parents[:2]):
-        parent.chmod(0o755)
+def postgres(tmp_path: Path) -> Iterator[Postgres]:
     server = Postgres(tmp_path / "pg", free_port(), fast=True)
-    return server
+    yield server
+    shutil.rmtree(server.home)  # for root it is not in tmp_path
 
 
 def test_a_cluster_that_was_half_made_is_made_again(postgres: Postgres) -> None:
