@@ -1,7 +1,5 @@
 """A file as large as shops bring, with what goes wrong in such files spread through it."""
 
-import time
-
 import pytest
 
 from storefront.catalog.models import Product, Variant
@@ -40,10 +38,7 @@ def generated() -> bytes:
 
 def test_three_thousand_rows():
     data = generated()
-    started = time.perf_counter()
     job = run_import(data)
-    seconds = time.perf_counter() - started
     assert (job.created, job.failed, job.problems.count()) == (PRODUCTS, 0, 10)
     assert (Product.objects.count(), Variant.objects.count()) == (PRODUCTS, 3 * PRODUCTS - 10)
     assert list_cards(ListFilter(query="SKU-0512-M")).cards[0].slug == "shirt-512"
-    assert seconds < 120, f"{seconds:.0f} s"
