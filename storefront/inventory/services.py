@@ -23,7 +23,8 @@ HELD, COMMITTED, RELEASED = (
 def set_on_hand(counted: Mapping[int, int]) -> None:
     """What was counted, by variant id. Units that unpaid orders keep stay theirs: never below them."""
     known = _locked(counted)
-    _count({v: max(counted[v], item.reserved) - item.on_hand for v, item in known.items()}, known)
+    wanted = {v: max(counted[v], item.reserved) - item.on_hand for v, item in known.items()}
+    _change(wanted, on_hand=1)
     StockItem.objects.bulk_create(
         [StockItem(variant_id=v, on_hand=max(n, 0)) for v, n in counted.items() if v not in known],
         ignore_conflicts=True,
@@ -37,7 +38,8 @@ def change_on_hand(units: Mapping[int, int]) -> None:
     looked stays sold. Never below what unpaid orders keep; a variant that was not counted starts at its units.
     """
     known = _locked(units)
-    _count({v: max(units[v], item.reserved - item.on_hand) for v, item in known.items()}, known)
+    wanted = {v: max(units[v], item.reserved - item.on_hand) for v, item in known.items()}
+    _change(wanted, on_hand=1)
     StockItem.objects.bulk_create(
         [StockItem(variant_id=v, on_hand=max(n, 0)) for v, n in units.items() if v not in known],
         ignore_conflicts=True,
@@ -126,20 +128,8 @@ def _move(order_ref: str, *, to: str) -> dict[int, int]:
     return kept
 
 
-def _count(units: Mapping[int, int], known: Mapping[int, StockItem]) -> None:
-    """Somebody counted: on the trail, unlike what follows from orders."""
-    _change(units, on_hand=1)
-    record_changes(
-        StockItem,
-        {
-            v: ({"on_hand": known[v].on_hand}, {"on_hand": known[v].on_hand + more})
-            for v, more in units.items()
-        },
-    )
-
-
 def _change(units: Mapping[int, int], *, on_hand: int = 0, reserved: int = 0) -> None:
-    """Add `units` times the given signs to locked rows, in one statement."""
+    """Add `units` times the given signs to locked rows, in one statement, which tells the trail itself."""
     if not units:
         return
     with connection.cursor() as cursor:
@@ -148,12 +138,16 @@ def _change(units: Mapping[int, int], *, on_hand: int = 0, reserved: int = 0) ->
             "reserved = stock.reserved + %s * change.units "
             "FROM unnest(%s::bigint[], %s::int[]) AS change (variant_id, units) "
             "WHERE stock.variant_id = change.variant_id "
-            "RETURNING change.units, stock.on_hand - stock.reserved",
+            "RETURNING stock.variant_id, change.units, stock.on_hand, stock.on_hand - stock.reserved",
             [on_hand, reserved, list(units.keys()), list(units.values())],
         )
         changes = cursor.fetchall()
-    if any(_shown(left) != _shown(left - (on_hand - reserved) * n) for n, left in changes):
+    if any(
+        _shown(left) != _shown(left - (on_hand - reserved) * n) for _v, n, _now, left in changes
+    ):
         renew_pages()
+    told = {v: ({"on_hand": now - on_hand * n}, {"on_hand": now}) for v, n, now, _left in changes}
+    record_changes(StockItem, told)
 
 
 def _shown(left: int) -> int:

@@ -41,6 +41,10 @@ class AuditEntry(AppendOnlyModel):
     object_text = models.CharField(max_length=200, blank=True)
     changes = models.JSONField(default=list)
     left_out = models.PositiveIntegerField(default=0)
+    # what a worker carried on that somebody started: label, key and name of an import, say
+    cause = models.CharField(max_length=60, blank=True, default="", db_default="")
+    cause_id = models.CharField(max_length=40, blank=True, default="", db_default="")
+    cause_text = models.CharField(max_length=200, blank=True, default="", db_default="")
     search = models.TextField(blank=True)
 
     class Meta:

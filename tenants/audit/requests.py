@@ -1,7 +1,5 @@
 """Who a request to the back office comes from, as the trail names them."""
 
-from dataclasses import replace
-
 from django.http import HttpRequest
 
 from tenants.accounts.models import User
@@ -15,20 +13,13 @@ DOOR = "door"  # in the session: how this person came in
 def actor_of(request: HttpRequest) -> Actor:
     user = request.user
     assert isinstance(user, User)
-    return replace(
-        actor_behind(user),
-        door=request.session.get(DOOR, ""),
-        address=client_address(request),
-        agent=request.headers.get("User-Agent", ""),
-    )
-
-
-def actor_behind(user: User) -> Actor:
-    """Who started what a task carries on."""
     member = getattr(user, "staff_member", None)
     return Actor(
         name=str(member or user),
         user_id=user.pk,
         kind=member.kind if member else "",
         role=member.role if member else "",
+        door=request.session.get(DOOR, ""),
+        address=client_address(request),
+        agent=request.headers.get("User-Agent", ""),
     )

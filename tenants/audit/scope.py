@@ -16,12 +16,7 @@ NOT_WATCHED = {
     "mfa": "a person's own second factor",
     "accounts": "people; who works here is staff.staffmember",
     "events": "the queue between modules",
-    "ledger.account": "the books are their own record; a posting is on the trail as ledger.txn",
-    "ledger.transfer": "see ledger.account",
-    "ledger.hold": "see ledger.account",
-    "ledger.lot": "see ledger.account",
-    "ledger.lotuse": "see ledger.account",
-    "ledger.lothold": "see ledger.account",
+    "ledger": "the books are their own record; points given by hand are told of the member",
     "cart": "a shopper's own",
     "customers.address": "a shopper's own",
     "catalog.searchdocument": "worked out from products",
@@ -35,6 +30,7 @@ NOT_WATCHED = {
     "aftersales.refundmove": "see orders.ordermove",
     "payments.paymentmove": "see orders.ordermove",
     "payments.webhookevent": "what a payment provider said",
+    "shipping.dispatchline": "the report of a list; each parcel that was sent is on the trail",
     "shipping.shipmentmove": "see orders.ordermove",
     "points.pointsgrant": "follows from orders",
     "staff.spentnonce": "part of signing in",
@@ -94,12 +90,14 @@ SILENT = frozenset(
         "key",
         "min_price_minor",
         "max_price_minor",
+        "origin",
         "compare_min_minor",
         "cover",
         "public_id",
         "provider_ref",
         "redirect_url",
         "request_hash",
+        "reserved",
         "search",
         "search_text",
         "shares",
@@ -127,12 +125,26 @@ def is_hidden(model: type[models.Model], field: str) -> bool:
     return f"{model._meta.label_lower}.{field}" in HIDDEN or any(w in field for w in HIDDEN_WORDS)
 
 
+# how far a worker is; what it makes is told of the things themselves
+PROGRESS = {
+    "catalog.importjob": frozenset(
+        {
+            *("total", "done", "created", "updated", "failed", "unchanged", "created_ids"),
+            *("pictures_total", "pictures_done", "file", "error_file", "finished_at"),
+        }
+    ),
+    "shipping.dispatchjob": frozenset({"finished_at"}),
+}
+
+
 @cache
 def kept_fields(model: type[models.Model]) -> tuple[str, ...]:
     return tuple(
         field.attname
         for field in model._meta.concrete_fields
-        if field.name not in SILENT and not field.primary_key
+        if field.name not in SILENT
+        and not field.primary_key
+        and field.name not in PROGRESS.get(model._meta.label_lower, ())
     )
 
 

@@ -4,7 +4,7 @@ Changes are gathered per transaction and written just before it commits, so they
 Several writes to one row in one step become one change, from the first value to the last.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -17,9 +17,10 @@ from django_tenants.utils import schema_context
 from kernel.schema import current_schema
 
 from . import scope
+from .meeting import rows_met
 from .writing import write_entries
 
-MOST_ROWS = 200  # of one statement; a larger step says how many more there were
+MOST_ROWS = 20_000  # of one statement; a larger step says how many more there were
 Row = dict[str, Any]
 
 
@@ -34,6 +35,11 @@ class Actor:
     door: str = ""
     address: str | None = None
     agent: str = ""
+    cause: tuple[str, str, str] = (
+        "",
+        "",
+        "",
+    )  # what they started that is carried on: label, key, name
 
 
 @dataclass
@@ -49,6 +55,18 @@ class Change:
 
 
 @dataclass
+class Returned:
+    """What an insert answered: the fields that were asked for, and their values row by row."""
+
+    fields: Sequence[Any] = ()
+    rows: Sequence[Any] = ()
+
+    def keys(self) -> list[Any]:
+        place = next((n for n, field in enumerate(self.fields) if field.primary_key), None)
+        return [row[place] for row in self.rows] if place is not None else []
+
+
+@dataclass
 class Recorder:
     """The watcher of one request. See tenants.database.base.Watcher."""
 
@@ -59,17 +77,25 @@ class Recorder:
     left_out: int = 0
     busy: bool = False
 
-    def inserted(
-        self, model: type[models.Model], objects: list[Any], returned: Any, rows: Any
-    ) -> None:
-        if not self._watches(model):
-            return
-        place = next((n for n, f in enumerate(returned) if f.primary_key), None)
-        given = [row[place] for row in rows] if place is not None and rows else []
-        for number, row in enumerate(objects[:MOST_ROWS]):
-            pk = given[number] if number < len(given) else row.pk
-            self._note(model, pk, None, scope_row(model, row), instance=row)
-        self._noted(len(objects))
+    @contextmanager
+    def inserting(self, query: Any) -> Iterator["Returned"]:
+        """Yields a place for the keys that the database gave."""
+        given = Returned()
+        if not self._watches(query.model):
+            yield given
+        elif query.on_conflict is not None:
+            before = self._met(query)
+            yield given
+            for same, (pk, row) in self._met(query).items():
+                self._note(query.model, pk, before[same][1] if same in before else None, row)
+            self._noted(0)
+        else:
+            yield given
+            keys = given.keys()
+            for number, row in enumerate(query.objs[:MOST_ROWS]):
+                pk = keys[number] if number < len(keys) else row.pk
+                self._note(query.model, pk, None, scope_row(query.model, row), instance=row)
+            self._noted(len(query.objs))
 
     @contextmanager
     def updating(self, query: Any) -> Iterator[None]:
@@ -144,6 +170,13 @@ class Recorder:
         self.left_out += max(rows - MOST_ROWS, 0)
         if not connection.in_atomic_block:
             self.before_commit()
+
+    def _met(self, query: Any) -> dict[Any, tuple[Any, Row]]:
+        self.busy = True
+        try:
+            return rows_met(query)
+        finally:
+            self.busy = False
 
     def _rows(self, query: Any, names: list[str]) -> dict[Any, Row]:
         """The rows a statement is about to touch, by their keys."""

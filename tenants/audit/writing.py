@@ -10,6 +10,7 @@ from django.db import models
 
 from . import scope
 from .models import AuditEntry, Verb
+from .things import Key, Things
 
 if TYPE_CHECKING:
     from .watching import Actor, Change
@@ -28,18 +29,21 @@ _OF_PAGES = {
 
 def write_entries(actor: "Actor", act: UUID, changes: "list[Change]", left_out: int) -> None:
     pages = [change for change in changes if not scope.is_watched(change.model)]
-    things = _by_thing(_net(change for change in changes if scope.is_watched(change.model)))
-    entries = [*_page_entries(pages), *(_entry(thing, rows) for thing, rows in things.items())]
+    rows = _net(change for change in changes if scope.is_watched(change.model))
+    things = Things(rows)
+    parts = _by_thing(rows, things)
+    entries = [*_page_entries(pages), *(_entry(thing, own, things) for thing, own in parts.items())]
     for entry in entries:
         _sign(entry, actor, act)
         entry.left_out = left_out
-    AuditEntry.objects.bulk_create(entries)
+    AuditEntry.objects.bulk_create(entries, batch_size=1000)
 
 
 def _sign(entry: AuditEntry, actor: "Actor", act: UUID) -> None:
     entry.act, entry.actor_id, entry.actor_name = act, actor.user_id, actor.name[:120]
     entry.actor_kind, entry.role, entry.door = actor.kind, actor.role, actor.door
     entry.address, entry.agent = actor.address, actor.agent[:200]
+    entry.cause, entry.cause_id, entry.cause_text = actor.cause
     words = [entry.actor_name, entry.object_text, *(part["text"] for part in entry.changes)]
     entry.search = " ".join(word for word in words if word).lower()[:2000]
 
@@ -63,34 +67,14 @@ def _net(changes: "Iterable[Change]") -> "list[Change]":
     return [change for change in rows.values() if change.before != change.after]
 
 
-def _by_thing(changes: "list[Change]") -> "dict[tuple[type[models.Model], Any], list[Change]]":
-    by_row = {(change.model, change.pk): change for change in changes}
-    things: dict[tuple[type[models.Model], Any], list[Change]] = {}
+def _by_thing(changes: "list[Change]", things: Things) -> "dict[Key, list[Change]]":
+    found: dict[Key, list[Change]] = {}
     for change in changes:
-        whole = _whole(change.model, change.pk, by_row)
-        things.setdefault(whole, []).append(change)
-    return things
+        found.setdefault(things.whole(change.model, change.pk), []).append(change)
+    return found
 
 
-def _whole(
-    model: type[models.Model], pk: Any, known: "dict[Any, Change]"
-) -> tuple[type[models.Model], Any]:
-    """The product of a variant, the order of a parcel's line: up to what is part of nothing."""
-    parent = scope.parent_field(model)
-    if parent is None:
-        return model, pk
-    change = known.get((model, pk))
-    row = (change.after or change.before or {}) if change else {}
-    key = row.get(parent.attname)
-    if key is None:
-        rows = model._base_manager.filter(pk=pk)
-        key = rows.values_list(parent.attname, flat=True).first()
-    whole = parent.related_model
-    assert isinstance(whole, type)
-    return _whole(whole, key, known) if key is not None else (model, pk)
-
-
-def _entry(thing: tuple[type[models.Model], Any], rows: "list[Change]") -> AuditEntry:
+def _entry(thing: Key, rows: "list[Change]", things: Things) -> AuditEntry:
     model, pk = thing
     rows.sort(key=lambda change: change.model is not model)
     own = rows[0] if rows[0].model is model else None
@@ -98,8 +82,8 @@ def _entry(thing: tuple[type[models.Model], Any], rows: "list[Change]") -> Audit
         verb=_verb(own),
         model=model._meta.label_lower,
         object_id=str(pk)[:40],
-        object_text=_text(model, pk, own),
-        changes=[_part(change, change is own) for change in rows],
+        object_text=things.text(model, pk),
+        changes=[_part(change, change is own, things) for change in rows],
     )
 
 
@@ -111,16 +95,16 @@ def _verb(change: "Change | None") -> str:
     return Verb.CHANGED
 
 
-def _part(change: "Change", is_whole: bool) -> dict[str, Any]:
+def _part(change: "Change", is_whole: bool, things: Things) -> dict[str, Any]:
     before, after = change.before or {}, change.after or {}
     names = [name for name in scope.kept_fields(change.model) if name in before or name in after]
     return {
         "model": change.model._meta.label_lower,
         "id": str(change.pk)[:40],
-        "text": "" if is_whole else _text(change.model, change.pk, change),
+        "text": "" if is_whole else things.text(change.model, change.pk),
         "verb": str(_verb(change)),
         "fields": {
-            name: _pair(change.model, name, before.get(name), after.get(name))
+            name: _pair(change.model, name, before.get(name), after.get(name), things)
             for name in names
             if before.get(name) != after.get(name)
             and not (before.get(name) in _EMPTY and after.get(name) in _EMPTY)
@@ -128,47 +112,25 @@ def _part(change: "Change", is_whole: bool) -> dict[str, Any]:
     }
 
 
-def _pair(model: type[models.Model], name: str, before: Any, after: Any) -> list[Any]:
+def _pair(
+    model: type[models.Model], name: str, before: Any, after: Any, things: Things
+) -> list[Any]:
     if scope.is_hidden(model, name):
         return [VEILED if before not in _EMPTY else None, VEILED if after not in _EMPTY else None]
     field = model._meta.get_field(name)
-    return [_value(field, before), _value(field, after)]
+    return [_value(field, before, things), _value(field, after, things)]
 
 
-def _value(field: Any, value: Any) -> Any:
+def _value(field: Any, value: Any, things: Things) -> Any:
     if value is None or isinstance(value, bool | int):
         if field.is_relation and value is not None:
-            return _text(field.related_model, value, None) or str(value)
+            return things.text(field.related_model, value) or str(value)
         return value
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, list | dict):
         return json.dumps(value, ensure_ascii=False, default=str)[:LONGEST]
     return str(value)[:LONGEST]
-
-
-def _text(model: type[models.Model], pk: Any, change: "Change | None") -> str:
-    """What the thing is called: as it is now, or as it was when it is gone."""
-    if model._meta.auto_created:
-        return _linked_text(model, change)
-    try:
-        row = model._base_manager.filter(pk=pk).first()
-        if row is None and change is not None:
-            row = model(pk=pk, **(change.before or change.after or {}))
-        return str(row)[:200] if row is not None else ""
-    except Exception:  # a name that cannot be told must not keep anybody from working
-        return ""
-
-
-def _linked_text(model: type[models.Model], change: "Change | None") -> str:
-    """Of a link between two things, the other one: the category of a product."""
-    row, whole = (change and (change.after or change.before)) or {}, scope.parent_field(model)
-    for field in model._meta.concrete_fields:
-        if isinstance(field, models.ForeignKey) and field is not whole and row.get(field.attname):
-            other = field.related_model
-            assert isinstance(other, type)
-            return _text(other, row[field.attname], None)
-    return ""
 
 
 def _page_entries(changes: "list[Change]") -> list[AuditEntry]:

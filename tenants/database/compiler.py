@@ -29,8 +29,9 @@ class SQLInsertCompiler(postgres.SQLInsertCompiler):
         watcher = self.connection.watcher
         if watcher is None:
             return super().execute_sql(returning_fields)
-        rows = super().execute_sql(returning_fields)
-        watcher.inserted(self.query.model, self.query.objs, returning_fields or (), rows)
+        with watcher.inserting(self.query) as answer:
+            rows = super().execute_sql(returning_fields)
+            answer.fields, answer.rows = returning_fields or (), rows or ()
         return rows
 
 

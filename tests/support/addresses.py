@@ -28,6 +28,11 @@ def every_address(urlconf: str, values: Mapping[str, Sequence[str]]) -> list[Add
     return sorted(found)
 
 
+def every_route(urlconf: str) -> Iterator[tuple[str, URLPattern]]:
+    """Each route of `urlconf`, as the patterns above it and its own are written, with its pattern."""
+    return _routes(get_resolver(urlconf).url_patterns, "")
+
+
 def _routes(
     patterns: Sequence[URLPattern | URLResolver], prefix: str
 ) -> Iterator[tuple[str, URLPattern]]:

@@ -30,6 +30,8 @@ class TrailFilter(django_filters.FilterSet):
         field_name="at", lookup_expr="date__lte", label=_("to the day"), widget=_DAY
     )
     id = django_filters.CharFilter(field_name="object_id", widget=forms.HiddenInput)
+    cause = django_filters.CharFilter(widget=forms.HiddenInput)
+    cause_id = django_filters.CharFilter(widget=forms.HiddenInput)
 
     class Meta:
         model = AuditEntry

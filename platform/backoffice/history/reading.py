@@ -25,6 +25,8 @@ class Line:
     values: str
     tone: str
     guest: str  # how a guest of the platform is marked
+    cause: str  # what they had started, where a worker did it: `Import goods.csv`
+    cause_url: str
 
     @property
     def verb(self) -> str:
@@ -65,6 +67,8 @@ def line(entry: AuditEntry) -> Line:
         values=_names(entry),
         tone=_TONES.get(Verb(entry.verb), "plain"),
         guest=str(Kind(entry.actor_kind).label) if entry.actor_kind in _GUESTS else "",
+        cause=f"{words.thing_name(entry.cause)} {entry.cause_text}".strip() if entry.cause else "",
+        cause_url=words.link_of(entry.cause, entry.cause_id, entry.cause_text),
     )
 
 

@@ -78,7 +78,7 @@ def export_trail(request: HttpRequest) -> HttpResponseBase:
     if refusal := refuse_unclear(request, chosen, list_view="backoffice:trail"):
         return refusal
     record(actor_of(request), verb=Verb.EXPORTED, model=AuditEntry._meta.label_lower)
-    heads = (_("When"), _("Who"), _("Role"), _("From"), _("Door"), _("What was done"), _("To what"), _("Name"), _("What changed"), _("Before"), _("After"))  # fmt: skip
+    heads = (_("When"), _("Who"), _("Role"), _("From"), _("Door"), _("What was done"), _("To what"), _("Name"), _("What changed"), _("Before"), _("After"), _("In the course of"))  # fmt: skip
     entries = list(chosen.qs[:MOST_EXPORTED])
     file = b"".join(csv_pieces([heads, *_rows(entries)]))
     answer = HttpResponse(file, content_type=TYPES[CSV])
@@ -95,6 +95,6 @@ def _rows(entries: list[AuditEntry]) -> Iterator[tuple[str, ...]]:
         start = (at, who, role_name(entry), entry.address or "", door_name(entry), seen.verb)
         values = [(part.title, value) for part in parts(entry) for value in part.values]
         for title, value in values:
-            yield (*start, title, seen.of, value.name, value.before, value.after)
+            yield (*start, title, seen.of, value.name, value.before, value.after, seen.cause)
         if not values:
-            yield (*start, seen.what, seen.of, "", "", "")
+            yield (*start, seen.what, seen.of, "", "", "", seen.cause)

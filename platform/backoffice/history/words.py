@@ -27,7 +27,6 @@ Text = str | Promise
 THINGS: dict[str, Text] = {
     "profile.shopprofile": gettext_lazy("Shop"),
     "orders.order": pgettext_lazy("purchase", "Order"),
-    "ledger.txn": gettext_lazy("Posting of points"),
     "orders.ordersettings": gettext_lazy("How orders run"),
     "media.shopimage": gettext_lazy("Picture"),
     "pages.homepage": gettext_lazy("Home page"),
@@ -40,6 +39,7 @@ THINGS: dict[str, Text] = {
     "aftersales.refundline": gettext_lazy("Line of a refund"),
     "catalog.categorytext": gettext_lazy("Text of a category"),
     "catalog.importjob": gettext_lazy("Import"),
+    "catalog.bulkjob": gettext_lazy("Change of many products"),
     "catalog.product_categories": gettext_lazy("Category of a product"),
     "catalog.productpicture": gettext_lazy("Picture of a product"),
     "catalog.producttext": gettext_lazy("Text of a product"),
@@ -208,6 +208,8 @@ COMMON: dict[str, Text] = {
 LINKS: dict[str, tuple[str, str]] = {
     "catalog.product": ("products:edit", "id"),
     "catalog.category": ("products:category", "id"),
+    "catalog.importjob": ("products:import", "id"),
+    "shipping.dispatchjob": ("shipping:dispatch_job", "id"),
     "orders.order": ("orders:detail", "text"),
     "members.member": ("members:detail", "text"),
     "staff.staffmember": ("backoffice:staff_member", "id"),

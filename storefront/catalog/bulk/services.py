@@ -4,6 +4,7 @@ from django.db import transaction
 
 from kernel import clock
 from tenants.accounts.models import User
+from tenants.audit.origin import origin_now
 
 from ..models import BulkJob, Product
 from ..models.bulk import BulkState
@@ -27,7 +28,8 @@ def start_bulk(job: BulkJob, *, act: str, details: dict[str, Any]) -> BulkJob:
     from .tasks import carry_on_bulk
 
     chosen = BulkJob.objects.filter(pk=job.pk, state=BulkState.CHOSEN)
-    if not chosen.update(state=BulkState.RUNNING, act=act, details=details, beat_at=clock.now()):
+    begun = {"act": act, "details": details, "beat_at": clock.now(), "origin": origin_now()}
+    if not chosen.update(state=BulkState.RUNNING, **begun):
         return job
     job.refresh_from_db()
     if job.total <= AT_ONCE:

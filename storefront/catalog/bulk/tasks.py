@@ -3,8 +3,6 @@ from datetime import timedelta
 
 from kernel import clock
 from kernel.tenant_task import tenant_task
-from tenants.audit.requests import actor_behind
-from tenants.audit.watching import Actor, recording
 
 from ..models import BulkJob
 from .services import bulk_chunk
@@ -16,10 +14,9 @@ SILENCE = timedelta(seconds=45)
 @tenant_task(name="catalog.carry_on_bulk")
 def carry_on_bulk(schema_name: str, job_id: int) -> None:
     """One turn of a bulk change; sends itself again while there is more. May run twice."""
-    job = BulkJob.objects.select_related("started_by").get(pk=job_id)
-    actor = actor_behind(job.started_by) if job.started_by else Actor(job.by)
+    job = BulkJob.objects.get(pk=job_id)
     until = time.monotonic() + TURN_SECONDS
-    with recording(actor):
+    with job.carrying_on():
         while bulk_chunk(job_id):
             if time.monotonic() > until:
                 carry_on_bulk.send(job_id)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from kernel import clock
 from kernel.errors import ExpectedFailure
 from tenants.accounts.models import User
+from tenants.audit.origin import origin_now
 from tenants.profile.selectors import current_profile
 
 from .. import ports
@@ -47,7 +48,7 @@ def start_import(file: IO[bytes], *, filename: str, by: User | None = None) -> I
         raise FileUnreadable
     found = read_file(data)
     now = clock.now()
-    job = ImportJob(key=uuid.uuid4(), filename=filename[:200], started_by=by)
+    job = ImportJob(key=uuid.uuid4(), filename=filename[:200], started_by=by, origin=origin_now())
     job.currency, job.total = current_profile().currency, len(found.groups)
     job.created_at = job.beat_at = now
     job.file.save("products.csv", ContentFile(data), save=False)
@@ -63,7 +64,7 @@ def keep_upload(file: IO[bytes], *, filename: str, by: User | None = None) -> Im
     data = as_csv(file)
     head_of(data)
     now = clock.now()
-    job = ImportJob(key=uuid.uuid4(), filename=filename[:200], started_by=by)
+    job = ImportJob(key=uuid.uuid4(), filename=filename[:200], started_by=by, origin=origin_now())
     job.state, job.currency = ImportState.COLUMNS, current_profile().currency
     job.created_at = job.beat_at = now
     job.file.save("products.csv", ContentFile(data), save=False)
@@ -105,6 +106,7 @@ def run_checked(job_id: int) -> ImportJob:
 def _begin(job: ImportJob, state: str, file: ProductFile) -> None:
     job.problems.all().delete()
     job.state, job.total, job.beat_at = state, len(file.groups), clock.now()
+    job.origin = origin_now()
     job.done = job.created = job.updated = job.unchanged = job.failed = 0
     job.save()
     list_problems(job, [(line, handle, why) for line, handle, why in file.problems])

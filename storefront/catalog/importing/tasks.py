@@ -24,6 +24,11 @@ def import_products(schema_name: str, job_id: int) -> None:
     job = ImportJob.objects.filter(pk=job_id).first()
     if job is None or not job.is_running:
         return
+    with job.carrying_on():
+        _one_turn(job)
+
+
+def _one_turn(job: ImportJob) -> None:
     until = time.monotonic() + TURN_SECONDS
     if job.state == ImportState.CHECKING:
         if _through(job, check_chunk, until):

@@ -2,6 +2,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from tenants.audit.origin import StartedByStaff
+
 
 class BulkState(models.TextChoices):
     CHOSEN = "chosen", _("chosen")
@@ -9,7 +11,7 @@ class BulkState(models.TextChoices):
     DONE = "done", _("done")
 
 
-class BulkJob(models.Model):
+class BulkJob(StartedByStaff):
     """One change for many products. done is the cursor: products before it are changed, in the same transaction."""
 
     state = models.CharField(max_length=8, choices=BulkState.choices, default=BulkState.CHOSEN)
@@ -34,6 +36,9 @@ class BulkJob(models.Model):
 
     def __str__(self) -> str:
         return f"{self.act} {self.done}/{self.total}"
+
+    def name_for_trail(self) -> str:
+        return ""  # it has none
 
     @property
     def total(self) -> int:

@@ -3,6 +3,8 @@ from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from tenants.audit.origin import StartedByStaff
+
 from ..importing.problems import problem_text
 from ..importing.reading import own_headings
 
@@ -29,7 +31,7 @@ class ImportState(models.TextChoices):
 RUNNING = (ImportState.CHECKING, ImportState.WAITING, ImportState.READING, ImportState.FETCHING)
 
 
-class ImportJob(models.Model):
+class ImportJob(StartedByStaff):
     """One product file being read in the background. total, done, created, updated and failed count products.
 
     done is the cursor: products before it are in the shop. It moves in the transaction that saved them, so a

@@ -11,6 +11,7 @@ from kernel.errors import ExpectedFailure
 from kernel.states import MoveRefused
 from storefront.orders.models import Order
 from storefront.orders.moving import locked_order
+from tenants.audit.origin import origin_now
 
 from ..models import DispatchJob, DispatchLine, DispatchState, LineState
 from ..services import ship_order
@@ -66,8 +67,8 @@ def start_dispatch(job_id: int) -> DispatchJob:
 
     job = DispatchJob.objects.select_for_update(no_key=True).get(pk=job_id)
     if job.state == DispatchState.DRAFT:
-        job.state, job.beat_at = DispatchState.RUNNING, clock.now()
-        job.save(update_fields=["state", "beat_at"])
+        job.state, job.beat_at, job.origin = DispatchState.RUNNING, clock.now(), origin_now()
+        job.save(update_fields=["state", "beat_at", "origin"])
         send_parcels.send(job.pk)
     return job
 

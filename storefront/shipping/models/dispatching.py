@@ -2,6 +2,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from tenants.audit.origin import StartedByStaff
+
 from ..dispatching.problems import problem_text
 
 
@@ -17,7 +19,7 @@ class LineState(models.TextChoices):
     SENT = "sent", _("sent")
 
 
-class DispatchJob(models.Model):
+class DispatchJob(StartedByStaff):
     """One list of parcels: read, shown, confirmed, then sent line by line in the background."""
 
     state = models.CharField(max_length=8, choices=DispatchState, default=DispatchState.DRAFT)

@@ -7,9 +7,13 @@ import re
 import pytest
 from django_tenants.utils import tenant_context
 
+from storefront.catalog.importing.services import keep_upload
+from storefront.catalog.importing.tasks import import_products
+from storefront.catalog.models import ImportJob
 from tenants.audit.models import AuditEntry
 from tenants.audit.watching import Actor, recording
 from tenants.profile.services import save_profile
+from tests.storefront.purchase import variant
 from tests.support.staff import staff_client
 
 pytestmark = pytest.mark.django_db
@@ -86,8 +90,8 @@ def test_the_export_has_the_values_and_is_itself_noted(owner_client, shop_a):
     _change(shop_a, slogan='=HYPERLINK("x")')
     text = owner_client.get("/settings/history/export/").content.decode("utf-8-sig")
     heads, *rows = csv.reader(io.StringIO(text))
-    assert (heads[:2], heads[-1]) == (["When", "Who"], "After")
-    assert '\'=HYPERLINK("x")' in [row[-1] for row in rows]
+    assert (heads[:2], heads[-2]) == (["When", "Who"], "After")
+    assert '\'=HYPERLINK("x")' in [row[-2] for row in rows]
     assert {len(row) for row in rows} == {len(heads)}
     with tenant_context(shop_a):
         assert AuditEntry.objects.first().verb == "exported"
@@ -126,3 +130,50 @@ def test_the_list_asks_the_same_of_the_database_however_long(
     owner_client.get("/settings/history/")
     with django_assert_max_num_queries(16):
         owner_client.get("/settings/history/")
+
+
+class TestWhatAWorkerDidForSomebody:
+    @pytest.fixture
+    def imported(self, owner_client, in_shop_a) -> ImportJob:
+        """Shirt from 50.00 to 60.00 by the owner's file."""
+        variant(50_00)
+        heads = ["Handle", "Title", "Variant Price", "Variant SKU"]
+        row = ["shirt", "Shirt", "60.00", "SHIRT"]
+        file = io.BytesIO("\n".join(",".join(line) for line in (heads, row)).encode())
+        job = keep_upload(file, filename="goods.csv")
+        told = {f"column{place}": head for place, head in enumerate(heads)}
+        owner_client.post(f"/products/imports/{job.pk}/columns/", told)
+        import_products(in_shop_a.schema_name, job.pk)
+        owner_client.post(f"/products/imports/{job.pk}/run/", headers={"User-Agent": "Firefox 150"})
+        import_products(in_shop_a.schema_name, job.pk)
+        job.refresh_from_db()
+        assert (job.state, job.updated) == ("done", 1)
+        return job
+
+    def test_is_told_in_their_name_with_before_and_after(self, imported):
+        entry = AuditEntry.objects.get(model="catalog.product")
+        [part] = entry.changes
+        assert part["fields"]["price_minor"] == [5000, 6000]
+        assert (entry.actor_name, entry.role, entry.address) == ("The owner", "owner", "127.0.0.1")
+        assert (entry.cause, entry.cause_id, entry.agent) == (
+            "catalog.importjob",
+            str(imported.pk),
+            "Firefox 150",
+        )
+
+    def test_leads_to_the_import_and_back(self, imported, owner_client):
+        job = f"/products/imports/{imported.pk}/"
+        product = AuditEntry.objects.get(model="catalog.product")
+        for page in (
+            "/settings/history/",
+            f"/settings/history/{product.pk}/",
+            f"/products/{product.object_id}/",
+        ):
+            assert f'<a href="{job}">Import goods.csv</a>' in _text(owner_client.get(page)), page
+        all_of_it = f"/settings/history/?cause=catalog.importjob&amp;cause_id={imported.pk}"
+        assert all_of_it in _text(owner_client.get(job))
+        rows = owner_client.get(all_of_it.replace("&amp;", "&")).context["rows"]
+        assert {row.entry.cause_id for row in rows} == {str(imported.pk)}
+        assert "Shirt" in [row.of for row in rows]
+        file = owner_client.get("/settings/history/export/").content.decode("utf-8-sig")
+        assert "Import goods.csv" in file

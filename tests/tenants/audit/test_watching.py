@@ -11,10 +11,11 @@ from wagtail.models import Page, PageLogEntry
 
 from kernel.errors import ExpectedFailure
 from ledger.errors import AppendOnly
+from storefront.catalog.services.categories import save_category
 from storefront.pricing.models import PricingSettings, TaxRate
-from tenants.audit import scope
+from tenants.audit import scope, watching
 from tenants.audit.models import AuditEntry, Verb
-from tenants.audit.watching import MOST_ROWS, Actor, recording
+from tenants.audit.watching import Actor, recording
 from tenants.profile.models import ShopProfile
 from tenants.profile.services import save_profile
 from tests.storefront.purchase import variant
@@ -161,13 +162,52 @@ def test_a_word_of_wagtails_log_that_is_changed_later_keeps_nobody_from_working(
     assert [entry.verb for entry in AuditEntry.objects.all()] == ["drafted"]
 
 
-def test_a_large_step_is_cut_and_says_so():
+def test_a_step_beyond_all_measure_is_cut_and_says_so(monkeypatch):
+    monkeypatch.setattr(watching, "MOST_ROWS", 3)
+    with recording(LIN):
+        TaxRate.objects.bulk_create(_many_rates(5))
+    assert AuditEntry.objects.count() == 3
+    assert AuditEntry.objects.first().left_out == 2
+
+
+def test_a_change_of_many_costs_as_many_queries_as_of_one(django_assert_max_num_queries):
+    """And none of them is left out."""
+    TaxRate.objects.bulk_create(_many_rates(250))
+    with django_assert_max_num_queries(5), recording(LIN):
+        TaxRate.objects.update(rate_bp=7)
+    assert AuditEntry.objects.count() == 250
+    assert {entry.left_out for entry in AuditEntry.objects.all()} == {0}
+
+
+def _many_rates(count: int) -> list[TaxRate]:
+    return [TaxRate(name=f"R{n}", rate_bp=1000, tax_class=f"t{n}") for n in range(count)]
+
+
+def test_rows_that_are_met_are_changed_and_not_added():
+    first = _rate("A")
     with recording(LIN):
         TaxRate.objects.bulk_create(
-            TaxRate(name=f"R{n}", rate_bp=n, tax_class=f"t{n}") for n in range(MOST_ROWS + 25)
+            [
+                TaxRate(name="A", rate_bp=5, tax_class="c-A", country="CN"),
+                TaxRate(name="B", rate_bp=6, tax_class="c-B", country="CN"),
+            ],
+            update_conflicts=True,
+            unique_fields=["tax_class", "country", "region"],
+            update_fields=["rate_bp"],
         )
-    assert AuditEntry.objects.count() == MOST_ROWS
-    assert AuditEntry.objects.first().left_out == 25
+    added, changed = AuditEntry.objects.order_by("verb")
+    assert (changed.object_id, _fields(changed)) == (str(first.pk), {"rate_bp": [1300, 5]})
+    assert (added.verb, _fields(added)["rate_bp"]) == (Verb.ADDED, [None, 6])
+
+
+def test_rows_that_are_met_and_left_alone_are_not_told():
+    item = variant(50_00)
+    one, two = save_category(title="One"), save_category(title="Two")
+    item.product.categories.add(one)
+    with recording(LIN):
+        item.product.categories.add(one, two)
+    [part] = AuditEntry.objects.get().changes
+    assert (part["verb"], part["text"]) == (Verb.ADDED, "Two")
 
 
 def test_the_trail_itself_is_never_changed():
