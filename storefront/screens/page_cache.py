@@ -42,8 +42,8 @@ class PageCacheMiddleware:
         state = state or state_now()
         if page and page.state == state.pages:
             return _told(page.answer(request), "hit")
-        with _one_at_a_time(f"{current_schema()}:{key}") as waited:
-            if waited and (made := _made_meanwhile(key)):
+        with _one_at_a_time(f"{current_schema()}:{key}"):
+            if made := _made_meanwhile(key):
                 return _told(made.answer(request), "hit")
             return self._make(request, key, state)
 
@@ -82,14 +82,13 @@ _guard = threading.Lock()
 
 
 @contextmanager
-def _one_at_a_time(key: str) -> Iterator[bool]:
-    """One thread of the process makes a page, the others wait a moment; True for those who had to."""
+def _one_at_a_time(key: str) -> Iterator[None]:
+    """One thread of the process makes a page, the others wait a moment."""
     with _guard:
         lock = _making.setdefault(key, threading.Lock())
-    had_to_wait = not lock.acquire(blocking=False)
-    mine = lock.acquire(timeout=LONGEST_WAIT) if had_to_wait else True
+    mine = lock.acquire(timeout=LONGEST_WAIT)
     try:
-        yield had_to_wait
+        yield
     finally:
         if mine:
             with _guard:

@@ -85,7 +85,9 @@ def _alike(text: str, words: list[str]) -> list[int]:
     if pairs:
         wanted["vector @@ %s::tsquery"] = [" | ".join(pairs)]
     candidates = " UNION ALL ".join(_CANDIDATES.format(condition=each) for each in wanted)
-    given = [value for values in wanted.values() for value in (*values, CANDIDATES)]
+    given: list[str | int] = []
+    for values in wanted.values():
+        given += [*values, CANDIDATES]
     least = LEAST_ALIKE_DASHED if pieces else LEAST_ALIKE
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(f"SET LOCAL pg_trgm.word_similarity_threshold = {least}")
