@@ -13,10 +13,11 @@ from storefront.shipping.models import PickupPoint, Shipment, ShippingMethod
 from storefront.shipping.selectors import STANDARD, method_code, point_code
 
 PICKUP = "pickup"
+NOTHING = "nothing"
 
 
 def delivery_filter() -> Mapping[str, django_filters.Filter]:
-    """Every way of sending and pick-up point the shop has, offered or not."""
+    """Every way of sending and pick-up point the shop has, offered or not; and what is not sent at all."""
     delivery = django_filters.ChoiceFilter(
         choices=_ways, label=_("Delivery"), empty_label=_("any"), method=_sent_by
     )
@@ -27,7 +28,8 @@ def _ways() -> list[tuple[str, object]]:
     methods = [(method_code(pk), name) for pk, name in _named(ShippingMethod)]
     points = [(point_code(pk), name) for pk, name in _named(PickupPoint)]
     fetched = [(PICKUP, _("Any pick-up point")), *points] if points else []
-    return [*(methods or [(STANDARD, _("Shipping"))]), *fetched]
+    sent = methods or [(STANDARD, _("Sent to the shopper"))]
+    return [*sent, *fetched, (NOTHING, _("Nothing to send"))]
 
 
 def _named(model: type[ShippingMethod] | type[PickupPoint]) -> QuerySet:
@@ -37,6 +39,8 @@ def _named(model: type[ShippingMethod] | type[PickupPoint]) -> QuerySet:
 def _sent_by(orders: QuerySet[Order], name: str, code: str) -> QuerySet[Order]:
     if code == PICKUP:
         return orders.filter(shipping_method__startswith=point_code(""))
+    if code == NOTHING:
+        return orders.filter(requires_shipping=False)
     return orders.filter(shipping_method=code)
 
 

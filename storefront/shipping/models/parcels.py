@@ -8,7 +8,11 @@ from ..states import ReturnedGoods, ShipmentState
 
 
 class Shipment(models.Model):
-    """One parcel of an order. `goods`: what became of them when it came back."""
+    """One parcel of an order. `goods`: what became of them when it came back.
+
+    `collect_minor`: what is paid for it at the door, in the order's currency; the parcels of an order together
+    never collect more than the order asks for.
+    """
 
     order = models.ForeignKey("orders.Order", on_delete=models.CASCADE, related_name="shipments")
     state = models.CharField(max_length=20, choices=ShipmentState, default=ShipmentState.UNDERWAY)
@@ -19,12 +23,19 @@ class Shipment(models.Model):
     goods = models.CharField(
         _("goods"), max_length=10, choices=ReturnedGoods, blank=True, default="", db_default=""
     )
+    collect_minor = models.BigIntegerField(_("paid at the door"), default=0, db_default=0)
     sent_again_at = models.DateTimeField(_("sent again"), null=True)
 
     class Meta:
         verbose_name = _("shipment")
         ordering = ["id"]
         indexes = [models.Index(fields=["tracking_number"], name="shipments_by_tracking_number")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(collect_minor__gte=0),
+                name="parcel_collects_no_less_than_nothing",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.carrier} {self.tracking_number}"

@@ -7,7 +7,7 @@ from django.utils.translation import override
 from reportlab.pdfgen.canvas import Canvas
 
 from .choices import LABEL, MOST_ORDERS, PAPERS, SLIP
-from .facts import sender, slips_of, texts_in
+from .facts import labels_of, sender, slips_of, texts_in
 from .fonts import faces_for
 from .label import draw_label, label_words
 from .paper import Page
@@ -25,8 +25,9 @@ def print_orders(
     prices: bool = False,
     note_room: bool = False,
 ) -> IO[bytes]:
-    """One PDF with a slip or a label for each order, in the given order; at most MOST_ORDERS."""
-    slips, from_shop = slips_of(order_ids[:MOST_ORDERS]), sender()
+    """One PDF with a slip for each order or a label for each parcel, in the given order; at most MOST_ORDERS."""
+    ids, from_shop = order_ids[:MOST_ORDERS], sender()
+    slips = labels_of(ids) if kind == LABEL else slips_of(ids)
     characters = {char for slip in slips for text in texts_in(slip) for char in text}
     characters |= set("".join(texts_in(from_shop)) + _ALWAYS)
     for language in {slip.language for slip in slips}:

@@ -1,7 +1,7 @@
 """What a slip says: plain texts in the shopper's language, from orders as they are now."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -10,12 +10,15 @@ from django.utils.translation import override
 from kernel.money import format_money
 from storefront.customers.countries import country_name
 from storefront.orders.models import Order, OrderLine
-from storefront.orders.states import PaymentState
 from tenants.profile.models import ShopProfile
 from tenants.profile.selectors import current_profile
 
 from ..models import Shipment
+from ..selectors import is_collected, left_to_collect
+from ..states import ShipmentState
 from .fonts import printable
+
+_S = ShipmentState
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +32,11 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """One order on paper. `collect` is what is paid at the door, `in_parts` that more than one parcel brings
-    the order; `parcels` are those sent so far."""
+    """One order, or one parcel of it, on paper; `parcels` are those sent so far.
+
+    `collect` is what is paid for it at the door. Before it is sent it may yet be parted: the amount is for
+    `collect_for` pieces together, 0 once it is settled.
+    """
 
     number: str
     language: str
@@ -41,7 +47,7 @@ class Slip:
     items: tuple[Item, ...]
     total: str
     collect: str
-    in_parts: bool
+    collect_for: int
     note: str
     parcels: str
     pickup: str
@@ -57,10 +63,15 @@ class Sender:
 
 
 def slips_of(order_ids: Sequence[int]) -> list[Slip]:
-    """In the given order; a few queries for any number of orders."""
-    orders = Order.objects.prefetch_related("lines").in_bulk(order_ids)
-    parcels = _parcels(order_ids)
-    return [_slip(orders[pk], parcels.get(pk, [])) for pk in order_ids if pk in orders]
+    """One for each order, in the given order; a few queries for any number of orders."""
+    return [_slip(order, parcels) for order, parcels in _with_parcels(order_ids)]
+
+
+def labels_of(order_ids: Sequence[int]) -> list[Slip]:
+    """One for each parcel that was sent, and one for what is still to be sent."""
+    return [
+        label for order, parcels in _with_parcels(order_ids) for label in _labels(order, parcels)
+    ]
 
 
 def sender() -> Sender:
@@ -78,12 +89,29 @@ def texts_in(slip: Slip | Sender) -> Iterator[str]:
             yield from (str(cell) for item in told for cell in item)
 
 
-def _slip(order: Order, parcels: list[str]) -> Slip:
+def _labels(order: Order, parcels: list[Shipment]) -> Iterator[Slip]:
+    lines = {line.pk: line for line in order.lines.all()}
+    sent = [parcel for parcel in parcels if parcel.state in (_S.UNDERWAY, _S.DELIVERED)]
+    whole = _slip(order, parcels)
+    for parcel in sent:
+        packed = [(lines[part.order_line_id], part.quantity) for part in parcel.lines.all()]
+        yield replace(
+            whole,
+            items=tuple(_item(order, line, quantity) for line, quantity in packed),
+            collect=_collect(order, parcel.collect_minor) if is_collected(order) else "",
+            collect_for=0,
+            parcels=_told([parcel]),
+        )
+    if not sent or any(line.shippable_quantity for line in lines.values()):
+        yield replace(whole, parcels="") if sent else whole
+
+
+def _slip(order: Order, parcels: list[Shipment]) -> Slip:
     with override(order.language):
         address = order.address or {}
-        owed = order.pay_on_delivery and order.payment_state == PaymentState.UNPAID
         pickup = order.pickup or {}
-        waits = any(line.shippable_quantity for line in order.lines.all())
+        items = tuple(_items(order))
+        pieces = sum(item.quantity for item in items)
         return Slip(
             number=order.number,
             language=order.language,
@@ -91,15 +119,19 @@ def _slip(order: Order, parcels: list[str]) -> Slip:
             recipient=printable(address.get("name") or order.name),
             phone=printable(address.get("phone") or order.phone),
             address=printable(_address(address)),
-            items=tuple(_items(order)),
+            items=items,
             total=_money(order, order.total_minor),
-            collect=_money(order, order.payable_minor) if owed else "",
-            in_parts=len(parcels) + waits > 1,
+            collect=_collect(order, left_to_collect(order, parcels)),
+            collect_for=0 if pieces == 1 or pickup else pieces,
             note=printable(order.note),
-            parcels=printable("; ".join(parcels)),
+            parcels=_told(parcels),
             pickup=printable(str(pickup.get("name", ""))),
             is_sent=order.requires_shipping,
         )
+
+
+def _collect(order: Order, minor: int) -> str:
+    return _money(order, minor) if minor else ""
 
 
 def _items(order: Order) -> Iterator[Item]:
@@ -139,13 +171,18 @@ def _money(order: Order, minor: int) -> str:
     return printable(format_money(minor, order.currency, order.language))
 
 
-def _parcels(order_ids: Sequence[int]) -> dict[int, list[str]]:
-    told: dict[int, list[str]] = {}
-    for parcel in Shipment.objects.filter(order_id__in=order_ids).order_by("id"):
-        told.setdefault(parcel.order_id, []).append(
-            f"{parcel.carrier_name} {parcel.tracking_number}"
-        )
-    return told
+def _told(parcels: Sequence[Shipment]) -> str:
+    told = (f"{parcel.carrier_name} {parcel.tracking_number}" for parcel in parcels)
+    return printable("; ".join(told))
+
+
+def _with_parcels(order_ids: Sequence[int]) -> Iterator[tuple[Order, list[Shipment]]]:
+    orders = Order.objects.prefetch_related("lines").in_bulk(order_ids)
+    parcels: dict[int, list[Shipment]] = {}
+    found = Shipment.objects.filter(order_id__in=order_ids).prefetch_related("lines")
+    for parcel in found.order_by("id"):
+        parcels.setdefault(parcel.order_id, []).append(parcel)
+    return ((orders[pk], parcels.get(pk, [])) for pk in order_ids if pk in orders)
 
 
 def _logo(profile: ShopProfile) -> bytes:

@@ -15,7 +15,7 @@ def label_words() -> Iterator[str]:
     yield from (
         _("From"),
         _collect(""),
-        _collect("", in_parts=True),
+        _collect("", pieces=2),
         _("and %(count)s more") % {"count": ""},
     )
 
@@ -56,16 +56,16 @@ def _recipient(page: Page, slip: Slip) -> None:
     page.y += 3
 
 
-def _collect(amount: str, *, in_parts: bool = False) -> str:
+def _collect(amount: str, *, pieces: int = 0) -> str:
     text = _("Collect %(amount)s at the door")
-    if in_parts:  # each carrier sees one label: the whole amount on every one would be taken twice
-        text = _("Collect %(amount)s once for all parcels of this order")
-    return text % {"amount": amount}
+    if pieces:  # nobody has said yet that they go in one parcel
+        text = _("Collect %(amount)s at the door for all %(pieces)s pieces")
+    return text % {"amount": amount, "pieces": pieces}
 
 
 def _number(page: Page, slip: Slip) -> None:
     if slip.collect:
-        told = _collect(slip.collect, in_parts=slip.in_parts)
+        told = _collect(slip.collect, pieces=slip.collect_for)
         page.y += _fit(page, told, 14, x=page.left, width=page.width, height=10, bold=True) + 2
     wide = min(page.width, 90.0)
     page.bars(slip.number, x=page.left, y=page.y, width=wide, height=16)

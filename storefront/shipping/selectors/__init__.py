@@ -1,5 +1,6 @@
 """Reads: what sending costs and where to, and what was sent or waits to be fetched."""
 
+from .collect import collected_by_next, is_collected, left_to_collect
 from .freight import freight_remark
 from .mishaps import Mishap, has_open_mishap, open_mishaps, units_not_in_hand
 from .options import (
@@ -24,11 +25,14 @@ __all__ = [
     "STANDARD",
     "DeliveryOption",
     "Mishap",
+    "collected_by_next",
     "countries_served",
     "delivery_options",
     "destination_of",
     "freight_remark",
     "has_open_mishap",
+    "is_collected",
+    "left_to_collect",
     "method_code",
     "open_mishaps",
     "open_pickup_of_code",

@@ -14,6 +14,7 @@ from ..errors import ParcelKnown
 from ..events import ParcelSent
 from ..models import Shipment, ShipmentLine, ShipmentMove
 from ..moving import move_shipment
+from ..selectors import collected_by_next
 from ..states import ShipmentState
 
 
@@ -32,7 +33,7 @@ def ship_order(
     Raises NothingToShip, or ParcelKnown when this order has a parcel with this number already (a second press
     of the button is not a second parcel).
     """
-    locked_order(order_id)
+    order = locked_order(order_id)
     carrier, tracking_number = _named(carrier), tracking_number.strip().upper()
     if Shipment.objects.filter(order_id=order_id, tracking_number__iexact=tracking_number).exists():
         raise ParcelKnown(field="tracking_number")
@@ -43,6 +44,7 @@ def ship_order(
         tracking_number=tracking_number,
         shipped_at=clock.now(),
         state="",
+        collect_minor=collected_by_next(order),
     )
     row = move_shipment(shipment, "dispatch", by=by, why=why)
     shipment.save()

@@ -5,7 +5,7 @@ from storefront.orders.models import Order, OrderLine
 from storefront.orders.ports import OrderPanel
 from storefront.orders.states import OrderState
 
-from ..selectors import pickup_of, shipments_of
+from ..selectors import is_collected, pickup_of, shipments_of
 
 
 def shipments_panel(order: Order) -> OrderPanel | None:
@@ -17,7 +17,8 @@ def shipments_panel(order: Order) -> OrderPanel | None:
         (shipment, [(lines[part.order_line_id], part.quantity) for part in shipment.lines.all()])
         for shipment in shipments_of(order)
     ]
-    return OrderPanel("shop/orders/shipments.html", {"parcels": parcels}, position=20)
+    context = {"parcels": parcels, "currency": order.currency, "collects": is_collected(order)}
+    return OrderPanel("shop/orders/shipments.html", context, position=20)
 
 
 def pickup_panel(order: Order) -> OrderPanel | None:

@@ -139,6 +139,10 @@ def test_finds_by_the_way_of_sending(clerk_client):
     south = paid((goods, 1), delivery=f"pickup-{other.pk}")
     assert _numbers(clerk_client, "?delivery=standard") == {sent.number}
     assert _numbers(clerk_client, "?delivery=pickup") == {north.number, south.number}
+    night = paid((variant(stock=None, title="Night", requires_shipping=False), 1), address={})
+    assert _numbers(clerk_client, "?delivery=nothing") == {night.number}
+    choices = clerk_client.get("/orders/").content.decode()
+    assert ("Sent to the shopper" in choices, ">Shipping</option>" in choices) == (True, False)
     assert _numbers(clerk_client, f"?delivery=pickup-{point.pk}") == {north.number}
     method = save_method(MethodInput(name="Express", is_active=False))
     assert _numbers(clerk_client, f"?delivery=method-{method.pk}") == set()

@@ -1,10 +1,14 @@
 import io
+import re
 
 import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from storefront.orders.models import Order
-from storefront.orders.services import extend_payment_time
+from storefront.orders.services import extend_payment_time, mark_paid
 from storefront.shipping.printing.choices import LABEL, PAPERS, SLIP
 from storefront.shipping.printing.documents import print_orders
 from storefront.shipping.printing.fonts import MISSING, printable
@@ -113,11 +117,83 @@ def test_the_pages(clerk_client):
         assert clerk_client.get(f"/orders/print/document.pdf?{bad}").status_code == 404
 
 
-def test_an_order_in_several_parcels_is_collected_once():
-    order = placed((variant(30_00, stock=None), 2))
+def at_the_door(*wanted) -> Order:
+    order = placed(*wanted)
     extend_payment_time(order.pk, pay_by=None, on_delivery=True)
+    order.refresh_from_db()
+    return order
+
+
+def collects(order: Order) -> list[str]:
+    """What its labels say, one after the other."""
+    pages = _pages(order, kind=LABEL, paper="label")
+    texts = [page.extract_text().replace("\n", " ") for page in pages]
+    return [re.search(r"Collect \D*([\d.,]+) at the door( for all \d+ pieces)?", t) for t in texts]
+
+
+def test_each_parcel_collects_its_part_and_all_of_them_the_amount():
+    """73.33 for three shirts of 21.11 and the freight of 10.00: a third of it, and cents with the last."""
+    order = at_the_door((variant(21_11, stock=None), 3))
+    assert order.payable_minor == 73_33
     line = order.lines.get()
-    once = "once for all parcels of this order"
-    assert once not in _text(_pages(order, kind=LABEL, paper="label"))
-    ship_order(order.pk, carrier="SF", tracking_number="SF1234567890", by="x", units={line.pk: 1})
-    assert once in _text(_pages(order, kind=LABEL, paper="label"))
+    assert [told.groups() for told in collects(order)] == [("73.33", " for all 3 pieces")]
+    for number, amount in (("A1", 24_44), ("A2", 24_45), ("A3", 24_44)):
+        parcel = ship_order(
+            order.pk, carrier="SF", tracking_number=number, by="x", units={line.pk: 1}
+        )
+        assert parcel.collect_minor == amount, number
+        told = [match.groups() for match in collects(order)]
+        if number == "A1":
+            assert told == [("24.44", None), ("48.89", " for all 2 pieces")]
+    assert [told.group(1) for told in collects(order)] == ["24.44", "24.45", "24.44"]
+
+
+def test_the_last_parcel_brings_the_freight_of_goods_that_cost_nothing():
+    free = at_the_door((variant(0, stock=None), 2))
+    line = free.lines.get()
+    first = ship_order(free.pk, carrier="SF", tracking_number="B1", by="x", units={line.pk: 1})
+    last = ship_order(free.pk, carrier="SF", tracking_number="B2", by="x")
+    assert (first.collect_minor, last.collect_minor) == (0, free.payable_minor)
+
+
+def test_what_is_paid_collects_nothing():
+    order = paid((variant(21_11, stock=None), 2))
+    parcel = ship_order(order.pk, carrier="SF", tracking_number="C1", by="x")
+    assert parcel.collect_minor == 0
+    assert collects(order) == [None]
+    door = at_the_door((variant(21_11, stock=None), 2))
+    units = {door.lines.get().pk: 1}
+    first = ship_order(door.pk, carrier="SF", tracking_number="C2", by="x", units=units)
+    mark_paid(door.pk, reference="at the door")
+    last = ship_order(door.pk, carrier="SF", tracking_number="C3", by="x")
+    assert (first.collect_minor, last.collect_minor) == (26_11, 0)
+    assert collects(door) == [None, None]
+
+
+@given(
+    prices=st.lists(st.integers(0, 99_99), min_size=1, max_size=3),
+    tender=st.integers(0, 100),
+    cuts=st.lists(st.integers(1, 3), max_size=4),
+)
+@settings(
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+def test_the_sum_over_the_parcels_is_the_amount(prices, tender, cuts):
+    with transaction.atomic():
+        order = at_the_door(*((variant(price, stock=None), 2) for price in prices))
+        Order.objects.filter(pk=order.pk).update(payable_minor=order.payable_minor - tender)
+        order.refresh_from_db()
+        amounts = []
+        for number, cut in enumerate([*cuts, 100]):
+            left = [line for line in order.lines.all() if line.shippable_quantity][:cut]
+            if not left:
+                break
+            units = {line.pk: 1 if cut < 100 else line.shippable_quantity for line in left}
+            sent = ship_order(
+                order.pk, carrier="SF", tracking_number=f"N{number}", by="x", units=units
+            )
+            amounts.append(sent.collect_minor)
+            assert sum(amounts) <= order.payable_minor
+        assert sum(amounts) == order.payable_minor
+        assert min(amounts) >= 0
+        transaction.set_rollback(True)
