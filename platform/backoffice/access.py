@@ -3,13 +3,16 @@
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, TypeVar
+from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 
 from tenants.accounts.requests import signed_in_user
+from tenants.staff.proof import has_proved
 
 M = TypeVar("M", bound=Model)
 P = TypeVar("P")
@@ -70,13 +73,27 @@ def only_for(permission: str) -> Callable[[Callable[[HttpRequest], P]], Callable
     return decorate
 
 
+def ask_for_proof(request: HttpRequest, *, returns_to: str = "") -> HttpResponse:
+    """To the page that asks whether it is them, and from there to `returns_to` or back here."""
+    query = urlencode({"next": returns_to or request.get_full_path()})
+    return redirect(f"{reverse('backoffice:proof')}?{query}")
+
+
 class StaffRequiredMixin:
-    """For class views: set `permission`; fetch with `self.fetch(...)`."""
+    """For class views: set `permission`; fetch with `self.fetch(...)`.
+
+    `proof_for`: methods (GET, POST) that also ask whether it is them, by password, app or passkey, when they were not
+    asked just now; `proof_returns_to` is where that leads back to, this address when it names none.
+    """
 
     permission = ""
+    proof_for: tuple[str, ...] = ()
+    proof_returns_to: Any = ""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         require(request, self.permission)
+        if request.method in self.proof_for and not has_proved(request):
+            return ask_for_proof(request, returns_to=str(self.proof_returns_to))
         return super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
 
     def fetch(self, source: type[M] | QuerySet[M], **lookup: Any) -> M:

@@ -87,7 +87,7 @@ class AccountAdapter(DefaultAccountAdapter):
             "tenants.accounts.stages.EmailVerificationStage",
         ]
         if host_kind_of(self.request) is HostKind.PORTAL:
-            stages.append("allauth.mfa.stages.AuthenticateStage")
+            stages.append("tenants.accounts.stages.SecondFactorStage")
         return stages
 
     def confirm_email(self, request: HttpRequest, email_address: Any) -> bool:

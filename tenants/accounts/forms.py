@@ -1,11 +1,10 @@
 """One field for who somebody is: an e-mail or a phone number."""
 
-import time
 from typing import Any
 
 from allauth.account import forms as allauth_forms
 from allauth.account.app_settings import LoginMethod
-from allauth.account.internal.flows.login import derive_login_method, get_authentication_records
+from allauth.account.internal.flows.login import derive_login_method
 from allauth.core import context
 from django import forms
 from django.db import IntegrityError, transaction
@@ -13,8 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from .models import User
-
-REAUTHENTICATION_TIMEOUT = 300
+from .reauthentication import came_by_code
 
 
 def contact_field() -> forms.CharField:
@@ -113,12 +111,5 @@ class ChangePasswordForm(allauth_forms.ChangePasswordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["oldpassword"].help_text = ""
-        if _came_by_code(context.request):
+        if came_by_code(context.request):
             del self.fields["oldpassword"]
-
-
-def _came_by_code(request: HttpRequest) -> bool:
-    records = get_authentication_records(request, request.user)
-    if not records or records[-1]["method"] != "code":
-        return False
-    return time.time() - records[-1]["at"] < REAUTHENTICATION_TIMEOUT

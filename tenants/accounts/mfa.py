@@ -13,8 +13,13 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from cryptography.fernet import Fernet
 from django.conf import settings
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
 
+from integrations.mail.services import send_mail
 from kernel.schema import current_schema
+from tenants.directory.urls import portal_url
 
 from .models import User
 
@@ -24,6 +29,22 @@ SECOND_FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 def has_second_factor(user: User) -> bool:
     """Whether signing in takes more than a password or a code. Asked in public."""
     return is_mfa_enabled(user, SECOND_FACTORS)
+
+
+@transaction.atomic
+def forget_second_factor(person: User, *, by: str) -> None:
+    """App, passkeys and recovery codes are void, every session is over, and a mail says who did it. In public."""
+    Authenticator.objects.filter(user=person).delete()
+    person.end_sessions()
+    person.save(update_fields=["session_era"])
+    if person.email:
+        names = {"by": by, "url": portal_url("mfa_index")}
+        send_mail(
+            to=person.email,
+            subject=_("Your second factor was reset"),
+            text=render_to_string("mfa/email/reset_message.txt", names).strip() + "\n",
+            from_name=settings.WAGTAIL_SITE_NAME,
+        )
 
 
 class MFAAdapter(DefaultMFAAdapter):

@@ -1,5 +1,8 @@
 from allauth.account import stages
-from django.http import HttpResponse
+from allauth.mfa.stages import AuthenticateStage
+from django.http import HttpRequest, HttpResponse
+
+from .mfa import has_second_factor
 
 
 class EmailVerificationStage(stages.EmailVerificationStage):
@@ -10,3 +13,11 @@ class EmailVerificationStage(stages.EmailVerificationStage):
         if user and not user.email and user.phone_verified_at:
             return None, True
         return super().handle()
+
+
+class SecondFactorStage(AuthenticateStage):
+    """Whose second factor is reset while they stand before it begins to sign in anew, not in a circle."""
+
+    def is_resumable(self, request: HttpRequest) -> bool:
+        user = self.login.user
+        return user is not None and has_second_factor(user)

@@ -8,6 +8,11 @@ class WrongPassword(ExpectedFailure):
     text = _("The e-mail or the password is not right.")
 
 
+class NotYourPassword(ExpectedFailure):
+    code = "not_your_password"
+    text = _("This is not your password.")
+
+
 class TooManyInvitations(ExpectedFailure):
     code = "too_many_invitations"
     text = _("Your shop has sent many invitations today. Please go on tomorrow.")
@@ -86,6 +91,11 @@ class TooSoon(ExpectedFailure):
 class NoPlatformAccount(ExpectedFailure):
     code = "no_platform_account"
     text = _("Only somebody who signs in on the platform can own the shop.")
+
+
+class WorksElsewhere(ExpectedFailure):
+    code = "works_elsewhere"
+    text = _("They work in other shops too, so only the platform can help. Please write to us.")
 
 
 class NotConfirmed(ExpectedFailure):

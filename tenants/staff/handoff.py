@@ -5,6 +5,7 @@ public person by UUID; which member of staff that is, and whether they still are
 """
 
 import secrets
+from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
@@ -40,18 +41,33 @@ def asks_for_two_factor(tenant: Tenant) -> bool:
         return two_factor_is_required()
 
 
-def issue(user: User, tenant: Tenant, *, two_factor: bool = False) -> str:
+@dataclass(frozen=True)
+class Arrival:
+    """Who comes in: the member of staff, the public person behind them, and what the platform says of them."""
+
+    member: StaffMember
+    person: UUID
+    name: str
+    proved: bool
+    target: str
+
+
+def issue(
+    user: User, tenant: Tenant, *, two_factor: bool = False, proved: bool = False, target: str = ""
+) -> str:
     """A token for `user` (a public row) and this shop's back office alone. Ask may_enter first.
 
-    `two_factor`: they have a second factor or a passkey, so they cannot have come here without it.
+    `two_factor`: they have a second factor or a passkey, so they cannot have come here without it. `proved`: they have
+    shown just now that it is them. `target`: the path they want to go to.
     """
     claims = {"nonce": secrets.token_urlsafe(24), "person": str(user.uuid), "name": str(user)}
-    claims["two_factor"] = "yes" if two_factor else ""
+    claims |= {"two_factor": "yes" if two_factor else "", "proved": "yes" if proved else ""}
+    claims["target"] = target
     return signing.dumps(claims, _SALT, audience=HostKind.BACKOFFICE, schema=tenant.schema_name)
 
 
-def accept(token: str) -> tuple[StaffMember, UUID, str]:
-    """The member of staff a token names, the public person and their name; burns the token.
+def accept(token: str) -> Arrival:
+    """Who a token lets in; burns the token.
 
     Raises HandoffRefused or one of its kinds. Runs in the tenant's schema, on the back office.
     """
@@ -68,7 +84,8 @@ def accept(token: str) -> tuple[StaffMember, UUID, str]:
         raise NotStaff
     if two_factor_is_required() and not claims.get("two_factor"):
         raise TwoFactorMissing
-    return member, person, claims["name"]
+    proved, target = bool(claims.get("proved")), claims.get("target", "")
+    return Arrival(member, person, claims["name"], proved, target)
 
 
 def _claims(token: str) -> dict[str, str]:

@@ -6,6 +6,9 @@ from django.conf import settings
 from django.test import Client
 from django_tenants.utils import schema_context, tenant_context
 
+from kernel import clock
+from tenants.accounts.sessions import SessionStore
+from tenants.directory.hosts import HostKind
 from tenants.directory.models import Tenant
 from tenants.staff.services import add_staff
 
@@ -21,6 +24,15 @@ class BackOffice(Client):
     def request(self, **request: Any) -> Any:
         with schema_context("public"):
             return super().request(**request)
+
+
+def prove(client: BackOffice, tenant: Tenant) -> None:
+    """They have just shown that it is them."""
+    with tenant_context(tenant):
+        session = SessionStore(client.cookies[settings.SESSION_COOKIE_NAME].value)
+        session.host_kind = str(HostKind.BACKOFFICE)
+        session["proved_at"] = clock.now().timestamp()
+        session.save()
 
 
 def staff_client(tenant: Tenant, role: str = "owner", language: str = "en") -> BackOffice:

@@ -189,6 +189,7 @@ COMMON: dict[str, Text] = {
     "draft": gettext_lazy("draft"),
     "off": gettext_lazy("not sent"),
     "reference": gettext_lazy("number"),
+    "second_factor": gettext_lazy("second factor"),
     "staff_addresses": gettext_lazy("addresses of staff"),
     "words": gettext_lazy("texts"),
     "updated_by": gettext_lazy("by"),

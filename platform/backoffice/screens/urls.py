@@ -6,6 +6,7 @@ from backoffice.shop_data.views import DataScreen, ExportFile
 from backoffice.shop_settings.views import ShopSettingsScreen
 
 from .hubs import DesignHub, SettingsHub
+from .proof import ProofScreen
 from .shell import edit_home_page, view_shop
 
 app_name = "backoffice"
@@ -16,6 +17,7 @@ urlpatterns = [
     path("settings/shop/", ShopSettingsScreen.as_view(), name="shop_settings"),
     path("settings/data/", DataScreen.as_view(), name="data"),
     path("settings/data/<uuid:key>/file/", ExportFile.as_view(), name="data_file"),
+    path("proof/", ProofScreen.as_view(), name="proof"),
     path("saved-views/", keep_view, name="keep_view"),
     path("saved-views/<int:pk>/removal/", remove_view, name="remove_view"),
     path("settings/addresses/", Addresses.as_view(), name="addresses"),

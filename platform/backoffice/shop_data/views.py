@@ -4,7 +4,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -43,6 +43,7 @@ class DataScreen(OwnerOnly, Screen, TemplateView):
     """Order a download; see how far it is, and the earlier ones."""
 
     template_name = "backoffice/data.html"
+    proof_for = ("POST",)
     title = _("Data")
     intro = _("Everything your shop has, as one file that is yours to keep.")
 
@@ -77,6 +78,9 @@ class DataScreen(OwnerOnly, Screen, TemplateView):
 
 class ExportFile(OwnerOnly, View):
     """The file itself, for the person who ordered it and until it expires; each download is written down."""
+
+    proof_for = ("GET",)
+    proof_returns_to = reverse_lazy("backoffice:data")
 
     def get(self, request: HttpRequest, key: UUID) -> FileResponse:
         tenant, person = current_tenant(), _person(request)

@@ -14,5 +14,6 @@ urlpatterns = [
     path("<int:pk>/sign-out/", views.SignOut.as_view(), name="sign_out_staff"),
     path("<int:pk>/sessions/<int:session>/end/", views.end_staff_session, name="end_staff_session"),
     path("<int:pk>/removal/", views.Remove.as_view(), name="remove_staff"),
+    path("<int:pk>/second-factor/", views.ResetSecondFactor.as_view(), name="reset_factor"),
     path("<int:pk>/ownership/", views.TransferOwnership.as_view(), name="transfer_ownership"),
 ]

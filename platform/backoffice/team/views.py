@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 from django.views.generic import TemplateView
 
-from backoffice.access import fetch, staff_view
+from backoffice.access import ask_for_proof, fetch, staff_view
 from backoffice.ports import Action
 from backoffice.screens.base import Screen
 from backoffice.screens.detail import DetailScreen
@@ -25,6 +25,7 @@ from tenants.audit.requests import actor_of
 from tenants.audit.services import record
 from tenants.staff import selectors, services
 from tenants.staff.models import Invitation, Role, StaffMember
+from tenants.staff.proof import has_proved
 from tenants.staff.roles import RIGHTS, rights_of
 
 from . import PERMISSION
@@ -52,8 +53,10 @@ class StaffList(Screen, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         required = selectors.two_factor_is_required()
+        members = list(selectors.staff_in_order())
         return super().get_context_data(
-            members=selectors.staff_in_order(),
+            members=members,
+            protected=selectors.with_second_factor(members),
             invitations=selectors.open_invitations(),
             rules=RulesForm(initial={"require_two_factor": required}),
             me=acting_member(self.request),
@@ -102,6 +105,7 @@ class Member(TeamScreen, DetailScreen):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         member, me = self.object, acting_member(self.request)
+        protected = bool(selectors.with_second_factor([member]))
         return super().get_context_data(
             member=member,
             rights=rights_of(member.role),
@@ -114,19 +118,22 @@ class Member(TeamScreen, DetailScreen):
                 for trace in sessions_of(member.user)
             ],
             entries=member.entries.order_by("-at", "-pk")[:10],
-            actions=_actions(member, me),
+            actions=_actions(member, me, protected=protected),
+            protected=protected,
             is_me=member.pk == me.pk,
             **kwargs,
         )
 
 
-def _actions(member: StaffMember, me: StaffMember) -> list[Action]:
+def _actions(member: StaffMember, me: StaffMember, *, protected: bool) -> list[Action]:
     made = [Action(30, _("Sign out everywhere"), _url("sign_out_staff", member))]
     if member.role != Role.OWNER:
         made += [
             Action(10, _("Change the role"), _url("change_role", member)),
             Action(40, _("Remove"), _url("remove_staff", member), tone="danger"),
         ]
+    if protected and member.pk != me.pk and member.role != Role.OWNER and not member.is_guest:
+        made.append(Action(35, _("Reset the second factor"), _url("reset_factor", member)))
     if member.pk != me.pk and not member.is_guest and me.role == Role.OWNER:
         made.append(Action(20, _("Transfer ownership"), _url("transfer_ownership", member)))
     return sorted(made, key=lambda action: action.position)
@@ -199,11 +206,24 @@ class Remove(Confirmation):
         return reverse("backoffice:staff")
 
 
+class ResetSecondFactor(Confirmation):
+    title = gettext_lazy("Reset the second factor")
+    intro = gettext_lazy(
+        "For somebody who has lost the phone and the recovery codes. Their app, passkeys and codes no longer let them in; they sign in with their password or a code by mail, and set up a new one."
+    )
+    proof_for = ("GET", "POST")
+    done_message = gettext_lazy("Their second factor is reset, and a mail tells them.")
+
+    def save(self, form: ConfirmForm) -> None:
+        services.reset_second_factor(self.member)
+
+
 class TransferOwnership(MemberForm):
     title = gettext_lazy("Transfer ownership")
     intro = gettext_lazy(
         "The shop becomes theirs, with staff, settings and data. You stay as a manager; only they can undo it."
     )
+    proof_for = ("GET", "POST")
     form_class = TransferForm
     submit_label = gettext_lazy("Transfer ownership")
     done_message = gettext_lazy("The shop has a new owner.")
@@ -264,10 +284,12 @@ def _about_invitation(request: HttpRequest, pk: int, act: Any, done: str) -> Htt
 @require_POST
 @staff_view(PERMISSION)
 def rules(request: HttpRequest) -> HttpResponse:
+    """Asking less of everybody than before wants to know whether it is the owner."""
     form = RulesForm(request.POST)
     if form.is_valid():
-        services.require_two_factor(
-            form.cleaned_data["require_two_factor"], by=acting_member(request)
-        )
+        wanted = form.cleaned_data["require_two_factor"]
+        if not wanted and selectors.two_factor_is_required() and not has_proved(request):
+            return ask_for_proof(request, returns_to=reverse("backoffice:staff"))
+        services.require_two_factor(wanted, by=acting_member(request))
         messages.success(request, _("Saved."))
     return redirect("backoffice:staff")

@@ -2,7 +2,7 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
@@ -16,6 +16,7 @@ from tenants.staff import services
 from tenants.staff.errors import HandoffRefused, TooManyAttempts, TwoFactorMissing
 from tenants.staff.handoff import accept
 from tenants.staff.models import Entry, StaffMember
+from tenants.staff.proof import note_proof, own_path
 from tenants.staff.selectors import two_factor_is_required
 
 from .forms import SignInForm
@@ -58,12 +59,20 @@ def handoff(request: TenantRequest) -> HttpResponse:
     try:
         if not _from_portal(request):
             raise HandoffRefused
-        member, person, name = accept(request.POST.get("token", ""))
+        arrival = accept(request.POST.get("token", ""))
     except HandoffRefused as failure:
         form = SignInForm()
         return _sign_in_page(request, form, reverse("wagtailadmin_home"), failure=failure)
-    services.enter(request, member, door=Entry.Door.HANDOFF, actor_uuid=person, actor_name=name)
-    response = redirect("wagtailadmin_home")
+    services.enter(
+        request,
+        arrival.member,
+        door=Entry.Door.HANDOFF,
+        actor_uuid=arrival.person,
+        actor_name=arrival.name,
+    )
+    if arrival.proved:
+        note_proof(request)
+    response = redirect(own_path(arrival.target) or "wagtailadmin_home")
     response.headers["Referrer-Policy"] = "no-referrer"
     return response
 
@@ -85,17 +94,17 @@ def _sign_in_page(
     target: str,
     failure: ExpectedFailure | None = None,
 ) -> HttpResponse:
+    home = reverse("wagtailadmin_home")
+    wanted = "" if target == home else f"?{urlencode({'next': target})}"
     context = {
         "form": form,
         "next": target,
         "failure": failure,
-        "platform_url": portal_url("handoff", request.tenant.slug),
+        "platform_url": portal_url("handoff", request.tenant.slug) + wanted,
     }
     return render(request, "staff/sign_in.html", context, status=403 if failure else 200)
 
 
 def _target(request: TenantRequest) -> str:
-    """A path of ours; a mere name would be looked up as a view's, or lead somewhere below this page."""
-    target = request.POST.get("next") or request.GET.get("next") or ""
-    safe = target.startswith("/") and url_has_allowed_host_and_scheme(target, {request.get_host()})
-    return target if safe else reverse("wagtailadmin_home")
+    wanted = request.POST.get("next") or request.GET.get("next") or ""
+    return own_path(wanted) or reverse("wagtailadmin_home")

@@ -14,6 +14,7 @@ from .people import (
     staff_by_password,
 )
 from .rules import require_two_factor
+from .second_factor import reset_second_factor
 
 __all__ = [
     "accept_invitation",
@@ -27,6 +28,7 @@ __all__ = [
     "let_in",
     "remove_staff",
     "require_two_factor",
+    "reset_second_factor",
     "revoke_invitation",
     "send_again",
     "staff_by_password",

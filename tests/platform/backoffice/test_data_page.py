@@ -10,7 +10,7 @@ from tenants.audit.models import AuditEntry
 from tenants.backups.models import ShopExport
 from tenants.backups.services.exports import file_of
 from tenants.directory.hosts import HostKind
-from tests.support.staff import staff_client
+from tests.support.staff import prove, staff_client
 
 PAGE = "/settings/data/"
 
@@ -18,6 +18,7 @@ PAGE = "/settings/data/"
 @pytest.fixture
 def ready(shop_a, owner_client, tmp_path, settings) -> ShopExport:
     settings.EXPORTS_DIR = tmp_path
+    prove(owner_client, shop_a)
     owner_client.post(PAGE)
     export = ShopExport.objects.get()
     export.state, export.size = "ready", 3
@@ -46,6 +47,7 @@ def test_nobody_else_sees_orders_or_downloads_it(shop_a, ready, role):
 
 
 def test_ordering_it_is_told_and_shown(owner_client, shop_a):
+    prove(owner_client, shop_a)
     answer = owner_client.post(PAGE, follow=True)
     assert "write to you when it is ready" in answer.text
     export = ShopExport.objects.get()
@@ -68,7 +70,18 @@ def test_the_file_comes_as_a_download_that_no_cache_keeps(owner_client, ready):
 
 
 def test_another_shops_owner_gets_nothing(shop_b, ready):
-    assert staff_client(shop_b).get(f"{PAGE}{ready.key}/file/").status_code == 404
+    other = staff_client(shop_b)
+    prove(other, shop_b)
+    assert other.get(f"{PAGE}{ready.key}/file/").status_code == 404
+
+
+def test_a_session_alone_takes_no_data_away(shop_a, ready):
+    """Whoever sits down at the owner's open browser is asked who they are."""
+    client = staff_client(shop_a)
+    for answer in (client.post(PAGE), client.get(f"{PAGE}{ready.key}/file/")):
+        assert (answer.status_code, answer.url) == (302, "/proof/?next=%2Fsettings%2Fdata%2F")
+    assert ShopExport.objects.count() == 1
+    assert not ready.moves.filter(verb="download").exists()
 
 
 def test_after_its_time_there_is_nothing(owner_client, ready):

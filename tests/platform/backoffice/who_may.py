@@ -12,6 +12,7 @@ OWN = {
     "login/": "=",
     "handoff/": "=",
     "media/<path:path>": "=",
+    "proof/": "*",
     "view-shop/": "*",
     # design
     "design/": "OMD",
@@ -143,6 +144,7 @@ OWN = {
     "settings/staff/<int:pk>/removal/": "O",
     "settings/staff/<int:pk>/sessions/<int:session>/end/": "O",
     "settings/staff/<int:pk>/ownership/": "O",
+    "settings/staff/<int:pk>/second-factor/": "O",
 }
 
 # what Wagtail answers, by how the address begins

@@ -1,10 +1,12 @@
 from datetime import timedelta
 
 import pytest
+from django.core import mail
 from django_tenants.utils import tenant_context
 
 from kernel import clock
 from tenants.accounts.models import User
+from tenants.audit.models import AuditEntry
 from tenants.directory.models import ShopAccess, Tenant
 from tenants.staff import handoff
 from tenants.staff.errors import LastOwner, NoPlatformAccount, NotConfirmed, NotInvitable
@@ -93,6 +95,7 @@ def test_nobody_but_the_owner_changes_staff(role, shop_a):
         (f"{member.pk}/removal/", {}),
         (f"{member.pk}/sign-out/", {}),
         (f"{member.pk}/ownership/", {"confirmation": "lin@example.com"}),
+        (f"{member.pk}/second-factor/", {}),
         ("invitations/new/", {"email": "x@example.com", "role": "manager"}),
         ("rules/", {"require_two_factor": "on"}),
     ):
@@ -103,7 +106,7 @@ def test_nobody_but_the_owner_changes_staff(role, shop_a):
 
 def _owner_by_handoff(shop: Tenant) -> BackOffice:
     client = BackOffice(shop)
-    client.post("/handoff/", {"token": handoff.issue(shop.owner, shop)})
+    client.post("/handoff/", {"token": handoff.issue(shop.owner, shop, proved=True)})
     client.cookies["lang"] = "en"
     return client
 
@@ -120,7 +123,16 @@ def test_ownership_goes_over_with_its_keys(shop_a):
     assert _member(shop_a, former).role == Role.MANAGER
     assert handoff.may_enter(former, shop_a)
     assert client.get("/settings/staff/").status_code == 302
+    assert sorted(to for message in mail.outbox for to in message.to) == [
+        person.email,
+        former.email,
+    ]
+    text = mail.outbox[0].body
+    assert f"owner-a has transferred {shop_a.name} to Lin." in text
     with tenant_context(shop_a):
+        parts = AuditEntry.objects.filter(model="staff.staffmember", verb="changed")
+        roles = [part["fields"].get("role") for entry in parts for part in entry.changes]
+        assert sorted(filter(None, roles)) == [["manager", "owner"], ["owner", "manager"]]
         remove_staff(_member(shop_a, former))
     assert not handoff.may_enter(former, shop_a)
 
