@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from kernel.numbers import grouped
 from loyalty.members.selectors import member_for_customer
 from storefront.pricing.basket import ProposedDiscount
 from storefront.pricing.ports import Offer, OrderToHold, PricingContext
@@ -77,11 +78,12 @@ def _whole_number(value: object) -> int:
 
 
 def _label(points: int) -> str:
-    return ngettext("%(count)d point used", "%(count)d points used", points) % {"count": points}
+    text = ngettext("%(points)s point used", "%(points)s points used", points)
+    return text % {"points": grouped(points)}
 
 
 def _help_text(usable: int) -> str:
     text = ngettext(
-        "You can use %(count)d point here.", "You can use up to %(count)d points here.", usable
+        "You can use %(points)s point here.", "You can use up to %(points)s points here.", usable
     )
-    return text % {"count": usable}
+    return text % {"points": grouped(usable)}

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import ngettext_lazy
 
+from kernel.numbers import grouped
 from ledger.models import Hold
 from ledger.selectors import balances, hold_of, restored_amount
 from storefront.aftersales.ports import Effect, RefundPlan
@@ -35,7 +36,9 @@ def _restored(order: OrderFacts) -> int:
 
 
 def _restoring(restored: int) -> list[Effect]:
-    text = ngettext_lazy("%d spent point comes back", "%d spent points come back")
+    text = ngettext_lazy(
+        "%(points)s spent point comes back", "%(points)s spent points come back", "count"
+    )
     return [_effect(text, restored, restored)] if restored else []
 
 
@@ -52,15 +55,25 @@ def _taking(order: OrderFacts, restored: int) -> list[Effect]:
     )
     named = [
         (
-            ngettext_lazy("%d pending point is taken back", "%d pending points are taken back"),
+            ngettext_lazy(
+                "%(points)s pending point is taken back",
+                "%(points)s pending points are taken back",
+                "count",
+            ),
             taken.pending,
         ),
         (
-            ngettext_lazy("%d active point is taken back", "%d active points are taken back"),
+            ngettext_lazy(
+                "%(points)s active point is taken back",
+                "%(points)s active points are taken back",
+                "count",
+            ),
             taken.active,
         ),
         (
-            ngettext_lazy("%d point will be owed", "%d points will be owed"),
+            ngettext_lazy(
+                "%(points)s point will be owed", "%(points)s points will be owed", "count"
+            ),
             taken.debt,
         ),
     ]
@@ -69,7 +82,7 @@ def _taking(order: OrderFacts, restored: int) -> list[Effect]:
 
 def _effect(text: Any, count: int, amount: int) -> Effect:
     """`text` in the language of who looks; a refund keeps it as it was said."""
-    return Effect(SOURCE, text % count, amount)
+    return Effect(SOURCE, _told(text, count), amount)
 
 
 def cancel_effects(order: Order) -> Sequence[str]:
@@ -77,5 +90,11 @@ def cancel_effects(order: Order) -> Sequence[str]:
     hold = hold_of(hold_key(order.pk))
     if hold is None or hold.state != Hold.OPEN:
         return []
-    text = ngettext_lazy("%d spent point comes back", "%d spent points come back")
-    return [str(text % hold.amount)]
+    text = ngettext_lazy(
+        "%(points)s spent point comes back", "%(points)s spent points come back", "count"
+    )
+    return [str(_told(text, hold.amount))]
+
+
+def _told(text: Any, count: int) -> Any:
+    return text % {"count": count, "points": grouped(count)}

@@ -107,7 +107,8 @@ def points(page: Page, shop: str, *, active: int, pending: int, debt: int = 0) -
     def as_expected() -> None:
         shown = page.locator("[data-points]").all()
         assert {
-            one.get_attribute("data-points"): int(one.inner_text()) for one in shown
+            one.get_attribute("data-points"): int(one.inner_text().replace(",", ""))
+            for one in shown
         } == expected
 
     waiting.until(page, as_expected)

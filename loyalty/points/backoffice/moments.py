@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from kernel.numbers import grouped
 from ledger.selectors import hold_of, transfers_of
 from loyalty.members.selectors import member_for_customer
 from loyalty.points.accounts import accounts_of_member
@@ -40,4 +41,4 @@ def _set_aside(order: Order) -> Iterator[Moment]:
 
 def _points(amount: int) -> str:
     text = ngettext("%(points)s point", "%(points)s points", abs(amount))
-    return text % {"points": f"{amount:+,}".replace("-", "−")}
+    return text % {"points": f"{'+' * (amount >= 0)}{grouped(amount)}"}

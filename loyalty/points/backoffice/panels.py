@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from backoffice.ports import Action, Card, Part
+from kernel.numbers import grouped
 from ledger.selectors import balances as ledger_balances
 from ledger.services import AccountKind
 from loyalty.members.backoffice.ports import MemberColumn
@@ -46,7 +47,11 @@ def _posted(kind: AccountKind, member_ids: Sequence[int]) -> dict[int, int]:
     return {member_id: known[name].posted for member_id, name in names.items()}
 
 
-POINTS_COLUMN = MemberColumn(position=10, label=_("Points"), values=_active_points)
+def _shown_points(member_ids: Sequence[int]) -> Mapping[int, object]:
+    return {pk: grouped(points) for pk, points in _posted(ACTIVE, member_ids).items()}
+
+
+POINTS_COLUMN = MemberColumn(position=10, label=_("Points"), values=_shown_points)
 EXPORT_COLUMNS = (
     MemberColumn(position=10, label=_("Points, active"), values=_active_points),
     MemberColumn(position=11, label=_("Points, pending"), values=_pending_points),

@@ -165,6 +165,7 @@ TEMPLATES = [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
                 "kernel.templatetags.money",
+                "kernel.templatetags.numbers",
             ],
         },
     }

@@ -1,10 +1,15 @@
 from datetime import timedelta
 
 import pytest
+from django.template.loader import render_to_string
 from django.test import Client
+from django.utils.translation import override
 from django_tenants.utils import schema_context
 
 from kernel import clock
+from loyalty.points.backoffice.panels import POINTS_COLUMN
+from loyalty.points.discount import _help_text
+from loyalty.points.selectors import balances
 from loyalty.points.services import adjust_points, save_rules
 from tests.support.people import sign_in
 
@@ -92,3 +97,19 @@ def test_the_account_and_the_order_tell_of_points_too(shopper, member):
     settle()
     assert "All of my points" in page_of(shopper, "/en/account/")
     assert "This order earned 100 points." in page_of(shopper, f"/en/orders/{order.number}/")
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_large_numbers_are_grouped_wherever_points_are_shown(owner_client, member, language):
+    adjust_points(member.pk, 1_234_567, reason="Thanks", by="owner", key="a")
+    adjust_points(member.pk, -1_000, reason="Oh", by="owner", key="b")
+    with override(language):
+        screens = [
+            render_to_string("points/backoffice/balances.html", {"balances": balances(member.pk)}),
+            render_to_string("shop/points/balances.html", {"balances": balances(member.pk)}),
+            str(POINTS_COLUMN.values([member.pk])),
+            _help_text(1_233_567),
+        ]
+    assert [text.count("1,233,567") for text in screens] == [1, 1, 1, 1]
+    page = owner_client.get(f"/members/{member.number}/").content.decode()
+    assert ("+1,234,567" in page, "−1,000" in page) == (True, True)
