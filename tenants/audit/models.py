@@ -1,3 +1,4 @@
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -54,7 +55,15 @@ class AuditEntry(AppendOnlyModel):
         indexes = [
             models.Index(fields=["-at", "-id"], name="audit_newest"),
             models.Index(fields=["model", "object_id", "-at"], name="audit_of_a_thing"),
-            models.Index(fields=["actor_id", "-at"], name="audit_of_a_person"),
+            models.Index(fields=["actor_name", "-at", "-id"], name="audit_of_a_name"),
+            models.Index(fields=["verb", "-at", "-id"], name="audit_of_a_verb"),
+            models.Index(fields=["act"], name="audit_of_an_act"),
+            models.Index(
+                fields=["cause", "cause_id", "-at"],
+                name="audit_of_a_cause",
+                condition=~models.Q(cause=""),
+            ),
+            GinIndex(fields=["search"], opclasses=["gin_trgm_ops"], name="audit_by_words"),
         ]
 
     def __str__(self) -> str:

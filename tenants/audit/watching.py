@@ -4,7 +4,7 @@ Changes are gathered per transaction and written just before it commits, so they
 Several writes to one row in one step become one change, from the first value to the last.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -76,6 +76,7 @@ class Recorder:
     changes: list[Change] = field(default_factory=list)
     left_out: int = 0
     busy: bool = False
+    away: frozenset[type[models.Model]] = frozenset()
 
     @contextmanager
     def inserting(self, query: Any) -> Iterator["Returned"]:
@@ -133,6 +134,24 @@ class Recorder:
                 self._note(model, pk, before, after)
             self._noted(len(changed))
 
+    @contextmanager
+    def looking_away(self, from_these: Iterable[type[models.Model]]) -> Iterator[None]:
+        """Somebody else looks at these tables meanwhile."""
+        before, self.away = self.away, self.away.union(from_these)
+        try:
+            yield
+        finally:
+            self.away = before
+
+    def compared(
+        self, model: type[models.Model], before: Mapping[Any, Row], after: Mapping[Any, Row]
+    ) -> None:
+        """All rows of some things, as they were and as they are."""
+        for pk in {**before, **after}:
+            if before.get(pk) != after.get(pk):
+                self._note(model, pk, before.get(pk), after.get(pk))
+        self._noted(0)
+
     def before_commit(self) -> None:
         if self.changes and not self.busy:
             self.busy = True
@@ -151,7 +170,7 @@ class Recorder:
             self.changes = [c for c in self.changes if savepoint not in c.savepoints]
 
     def _watches(self, model: type[models.Model]) -> bool:
-        if self.busy or current_schema() != self.schema:
+        if self.busy or model in self.away or current_schema() != self.schema:
             return False
         return scope.is_watched(model) or model._meta.label_lower in PAGE_LOGS
 

@@ -1,11 +1,15 @@
 """Finding entries of the trail: who, what was done, to which sort of thing, when, and by words."""
 
+from datetime import date, datetime, time, timedelta
+
 import django_filters
 from django import forms
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tenants.audit.models import AuditEntry, Verb
+from tenants.audit.selectors import names_on_trail, sorts_on_trail
 
 from .words import thing_name
 
@@ -23,12 +27,8 @@ class TrailFilter(django_filters.FilterSet):
         choices=Verb.choices, label=_("What was done"), empty_label=_("any")
     )
     model = django_filters.ChoiceFilter(label=_("To what"), empty_label=_("any"))
-    since = django_filters.DateFilter(
-        field_name="at", lookup_expr="date__gte", label=_("From the day"), widget=_DAY
-    )
-    until = django_filters.DateFilter(
-        field_name="at", lookup_expr="date__lte", label=_("to the day"), widget=_DAY
-    )
+    since = django_filters.DateFilter(method="from_day", label=_("From the day"), widget=_DAY)
+    until = django_filters.DateFilter(method="to_day", label=_("to the day"), widget=_DAY)
     id = django_filters.CharFilter(field_name="object_id", widget=forms.HiddenInput)
     cause = django_filters.CharFilter(widget=forms.HiddenInput)
     cause_id = django_filters.CharFilter(widget=forms.HiddenInput)
@@ -39,17 +39,27 @@ class TrailFilter(django_filters.FilterSet):
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        entries = AuditEntry.objects.order_by()
-        people = entries.values_list("actor_name", flat=True).distinct()[:200]
-        things = entries.values_list("model", flat=True).distinct()
-        self.form.fields["who"].choices = [("", _("any")), *((who, who) for who in sorted(people))]
-        named = sorted((thing_name(label), label) for label in things)
+        people = [(who, who) for who in names_on_trail()]
+        things = sorted((thing_name(label), label) for label in sorts_on_trail())
+        self.form.fields["who"].choices = [("", _("any")), *people]
         self.form.fields["model"].choices = [
             ("", _("any")),
-            *((label, name) for name, label in named),
+            *((label, name) for name, label in things),
         ]
 
     def search(self, entries: QuerySet[AuditEntry], name: str, value: str) -> QuerySet[AuditEntry]:
         for word in value.lower().split()[:6]:
             entries = entries.filter(search__contains=word)
         return entries
+
+    def from_day(self, entries: QuerySet[AuditEntry], name: str, day: date) -> QuerySet[AuditEntry]:
+        return entries.filter(at__gte=_start_of(day))
+
+    def to_day(self, entries: QuerySet[AuditEntry], name: str, day: date) -> QuerySet[AuditEntry]:
+        """That day is in it."""
+        return entries.filter(at__lt=_start_of(day + timedelta(days=1)))
+
+
+def _start_of(day: date) -> datetime:
+    """In the shop's time; the index knows moments, not days."""
+    return timezone.make_aware(datetime.combine(day, time.min))

@@ -13,6 +13,7 @@ from kernel import clock
 from kernel.errors import ExpectedFailure
 from tenants.accounts.models import User
 from tenants.audit.origin import origin_now
+from tenants.audit.twice import looking_twice
 from tenants.profile.selectors import current_profile
 
 from .. import ports
@@ -206,22 +207,30 @@ def _apply_chunk(job: ImportJob, groups: list[Group]) -> None:
     stock: dict[int, int] = {}
     known_ids = [v.pk for product in known.values() for v in product.variants.all()]
     counted = ports.stock_reader(known_ids)
-    for parsed in products:
-        before = known.get(parsed.handle)
-        if before and is_unchanged(parsed, before, shelves, counted):
-            job.unchanged += 1
-            list_problems(job, [(line, parsed.handle, why) for line, why in parsed.problems])
-            continue
-        category_ids = shelves.ids(parsed.categories)
-        try:
-            with transaction.atomic():
-                applied = apply_product(parsed, known.get(parsed.handle), category_ids)
-        except (ExpectedFailure, DatabaseError) as failure:
-            count_failed(job, parsed.line, parsed.handle, failure)
-            continue
-        stock |= applied.stock
-        _count(job, parsed, applied)
-    ports.stock_writer(stock)
+    with looking_twice(Product, [product.pk for product in known.values()]) as told:
+        for parsed in products:
+            before = known.get(parsed.handle)
+            if before and is_unchanged(parsed, before, shelves, counted):
+                job.unchanged += 1
+                list_problems(job, [(line, parsed.handle, why) for line, why in parsed.problems])
+                continue
+            if applied := _apply(job, parsed, before, shelves.ids(parsed.categories)):
+                told.add(applied.product.pk)
+                stock |= applied.stock
+                _count(job, parsed, applied)
+        ports.stock_writer(stock)
+
+
+def _apply(
+    job: ImportJob, parsed: ParsedProduct, known: Product | None, category_ids: list[int]
+) -> Applied | None:
+    """None when the product could not be saved, which is noted then."""
+    try:
+        with transaction.atomic():
+            return apply_product(parsed, known, category_ids)
+    except (ExpectedFailure, DatabaseError) as failure:
+        count_failed(job, parsed.line, parsed.handle, failure)
+        return None
 
 
 def parse_all(job: ImportJob, groups: list[Group]) -> list[ParsedProduct]:
