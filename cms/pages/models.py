@@ -86,6 +86,8 @@ class HomePage(DesignedPage):
     """The shop's front page, one in each language."""
 
     template = "shop/pages/home.html"
+    # Wagtail's own panel of the title looks for the field of the address, which a home page has not
+    content_panels = [FieldPanel("title", classname="title"), FieldPanel("body")]
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = ["pages.ShopPage"]
     url_name = "home"

@@ -1,5 +1,6 @@
 from django.urls import URLPattern, path, re_path
 from django.views.decorators.cache import never_cache
+from django.views.generic import RedirectView
 from django.views.i18n import set_language
 from wagtail.admin.auth import require_admin_access
 from wagtail.admin.views.home import default as no_such_page
@@ -27,6 +28,11 @@ CLOSED = (
 urlpatterns: list[URLPattern] = [
     re_path(
         rf"^(?:{'|'.join(CLOSED)})/", never_cache(require_admin_access(no_such_page)), name="closed"
+    ),
+    # Wagtail's list of pages from its root, page 1: the shop's pages are on the Design page
+    re_path(
+        r"^pages/(?:1/)?$",
+        require_admin_access(RedirectView.as_view(pattern_name="backoffice:design")),
     ),
     path("", never_cache(require_admin_access(HomeScreen.as_view())), name="backoffice_home"),
     path("account/", never_cache(require_admin_access(AccountScreen.as_view()))),

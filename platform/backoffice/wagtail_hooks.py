@@ -1,10 +1,14 @@
 """The shell: menu, icons, style sheet and addresses of the merchant's back office."""
 
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.urls import include, path, reverse_lazy
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin import messages
+from wagtail.models import Page
 
 from . import menu
 from .menu import DesignMenuItem, SettingsMenuItem, ShopMenuItem
@@ -69,6 +73,23 @@ def publish_first(items, request, context):
     """Publishing comes first; what a merchant's few pages do not need goes."""
     items[:] = [item for item in items if item.name in ("action-publish", "action-save-draft")]
     items.sort(key=lambda item: item.name != "action-publish")
+
+
+@hooks.register("after_publish_page")
+def say_it_is_published(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """The editor stays open and leads to the shop. A page that waits for its hour has words of Wagtail's."""
+    if page.go_live_at or page.has_unpublished_changes:
+        return None
+    text = _("“%(page)s” is published. Your customers see it now.") % {"page": page.title}
+    see = messages.button(page.full_url, _("View in the shop"), new_window=True)
+    messages.success(request, text, buttons=[see])
+    return stay_in_the_editor(request, page)
+
+
+@hooks.register("after_edit_page")
+def stay_in_the_editor(request: HttpRequest, page: Page) -> HttpResponse:
+    """Instead of Wagtail's list of pages, which begins at a root that is no merchant's business."""
+    return redirect("wagtailadmin_pages:edit", page.pk)
 
 
 @hooks.register("insert_global_admin_css", order=100)
