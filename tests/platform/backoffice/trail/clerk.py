@@ -14,7 +14,7 @@ from kernel.tenant_task import TenantTask
 from tenants.audit.models import AuditEntry
 from tests.support.near_caches import forget_everything
 from tests.support.people import sign_in
-from tests.support.staff import BackOffice
+from tests.support.staff import BackOffice, prove
 
 from .comparing import differences
 from .filling import filled
@@ -30,6 +30,7 @@ class Clerk:
         self.desk, self.witness = desk, witness
         self.client = BackOffice(desk.shop)
         sign_in(self.client, desk.owner.user)
+        prove(self.client, desk.shop)
         self.client.cookies["lang"] = "en"
         self.signed = (str(desk.owner), "owner", "127.0.0.1", AGENT)
         self.client.defaults["HTTP_USER_AGENT"] = AGENT
