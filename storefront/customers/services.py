@@ -1,3 +1,4 @@
+from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
@@ -41,7 +42,7 @@ def customer_for_checkout(
     """
     if user is not None and user.is_authenticated:
         return _complete(customer_of_user(user), name=name, email=email, phone=phone)
-    guest = _known_guest(email, phone)
+    guest = known_guest(email, phone)
     if guest is None:
         return Customer.objects.create(
             name=name, email=email.lower(), phone=phone, language=language
@@ -60,11 +61,20 @@ def add_customer(*, name: str, email: str, phone: str) -> Customer:
     return Customer.objects.create(name=name, email=email.lower(), phone=phone)
 
 
-def _known_guest(email: str, phone: str) -> Customer | None:
+def known_guest(email: str, phone: str) -> Customer | None:
+    """The guest of that e-mail; without an e-mail the one of that phone."""
     guests = Customer.objects.filter(user__isnull=True).order_by("pk")
     if email:
         return guests.filter(email=email.lower()).first()
     return guests.filter(email="", phone=phone).first() if phone else None
+
+
+def correct_guest(guest: Customer, before: Mapping[str, str], **now: str) -> None:
+    """What the guest said as `before` they say as `now`; what they said otherwise stands."""
+    for key, value in now.items():
+        if getattr(guest, key).lower() == before[key].lower():
+            setattr(guest, key, value.lower() if key == "email" else value)
+    guest.save(update_fields=list(now))
 
 
 def _complete(customer: Customer, **known: str) -> Customer:

@@ -43,7 +43,11 @@ def _claim(mail_id: int) -> OrderMail | None:
     mail = mails.select_for_update(skip_locked=True, no_key=True).first()
     if mail is None:
         return None
-    if not KINDS[mail.kind].still_true(order_to_pay(mail.order_id)) or not is_news(mail.queued_at):
+    order = order_to_pay(mail.order_id)
+    if not KINDS[mail.kind].for_staff:
+        mail.recipient = order.email  # may have been put right since it was queued
+    is_true = mail.recipient and KINDS[mail.kind].still_true(order)
+    if not is_true or not is_news(mail.queued_at):
         _end(mail, "dropped_at")
         return None
     if mail.tries >= MOST_TRIES:  # the worker died in the last one
@@ -51,7 +55,7 @@ def _claim(mail_id: int) -> OrderMail | None:
         return None
     mail.tries += 1
     mail.next_try_at = clock.now() + delay(mail.tries)
-    mail.save(update_fields=["tries", "next_try_at"])
+    mail.save(update_fields=["recipient", "tries", "next_try_at"])
     return mail
 
 

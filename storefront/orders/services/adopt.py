@@ -22,10 +22,10 @@ def adopt_guest_orders(customer_id: int, *, email: str = "", phone: str = "") ->
     )
     if orders:
         paid = sum(order.order_seq is not None for order in orders)
-        _add_to_count(customer_id, paid)
+        add_to_count(customer_id, paid)
         ours = [order.pk for order in orders]
         Order.objects.filter(pk__in=ours).update(customer_id=customer_id, order_seq=None)
-        _count_anew(customer_id)
+        count_anew(customer_id)
     Customer.objects.filter(pk__in=guests).delete()
     return len(orders)
 
@@ -41,7 +41,7 @@ def _guests(email: str, phone: str) -> list[int]:
     return found
 
 
-def _add_to_count(customer_id: int, paid: int) -> None:
+def add_to_count(customer_id: int, paid: int) -> None:
     """Holds the counter until the end: an order that is paid meanwhile takes the number after."""
     with connection.cursor() as cursor:
         cursor.execute(
@@ -51,7 +51,7 @@ def _add_to_count(customer_id: int, paid: int) -> None:
         )
 
 
-def _count_anew(customer_id: int) -> None:
+def count_anew(customer_id: int) -> None:
     paid = Order.objects.filter(customer_id=customer_id, paid_at__isnull=False)
     orders = list(paid.order_by("paid_at", "pk"))
     paid.update(order_seq=None)

@@ -13,6 +13,7 @@ from ..models import Order, OrderCorrection
 from ..moving import locked_order
 from ..search import rewritten, search_text_of
 from ..states import OrderState, ShippingState
+from .follow import follow_contact
 
 CONTACT = ("name", "email", "phone")
 
@@ -71,6 +72,7 @@ def _changes(
 
 
 def _apply(order: Order, changes: Mapping[str, list[str]]) -> None:
+    before = {name: getattr(order, name) for name in CONTACT}
     lines = list(order.lines.all())
     words = search_text_of(order, lines)
     address = dict(order.address or {})
@@ -84,3 +86,4 @@ def _apply(order: Order, changes: Mapping[str, list[str]]) -> None:
     order.address = address
     order.search_text = rewritten(order.search_text, words, search_text_of(order, lines))
     order.save(update_fields=[*CONTACT, "address", "search_text"])
+    follow_contact(order, before)

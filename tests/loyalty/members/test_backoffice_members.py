@@ -18,7 +18,10 @@ def test_lists_the_newest_first_with_their_points(clerk_client):
     adjust_points(first.pk, 120, reason="Welcome", by="test", key="k1")
     rows = clerk_client.get("/members/").context["rows"]
     assert [row["member"].pk for row in rows] == [second.pk, first.pk]
-    assert [value for row in rows for label, value in row["cells"] if label == "Points"] == ["0", "120"]
+    assert [value for row in rows for label, value in row["cells"] if label == "Points"] == [
+        "0",
+        "120",
+    ]
 
 
 def test_finds_by_number_name_and_contact(clerk_client):
