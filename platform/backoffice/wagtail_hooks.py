@@ -100,3 +100,8 @@ def style_sheet():
 @hooks.register("insert_global_admin_js", order=100)
 def names_for_screen_readers():
     return format_html('<script type="module" src="{}"></script>', static("backoffice/names.js"))
+
+
+@hooks.register("insert_global_admin_js", order=100)
+def place_in_the_menu():
+    return format_html('<script type="module" src="{}"></script>', static("backoffice/place.js"))

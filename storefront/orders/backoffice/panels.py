@@ -91,6 +91,8 @@ def _against(now: int, before: int, before_text: str) -> tuple[str, str]:
         text = _("Last %(weekday)s by this time: %(figure)s") % {**weekday, "figure": before_text}
         return text, "up" if now else ""
     change = round_ratio(now - before, 100, before)
+    if not change:
+        return _("As last %(weekday)s by this time") % weekday, ""
     said = {**weekday, "change": f"{change:+d}%".replace("-", "−")}
     return _("%(change)s on last %(weekday)s by this time") % said, "down" if change < 0 else "up"
 

@@ -18,6 +18,7 @@ _HEADINGS = {
         "tracking", "tracking number", "tracking no", "waybill", "运单号", "快递单号", "物流单号", "单号",
     ),
 }  # fmt: skip
+_LIKE_A_TRACKING_NUMBER = re.compile(r"\d{5}")  # no carrier is called so
 _COLUMN_OF = {heading: column for column, all_ in _HEADINGS.items() for heading in all_}
 
 
@@ -75,9 +76,10 @@ def _columns(row: Sequence[str]) -> dict[str, int]:
 def _line(at: int, row: Sequence[str], columns: dict[str, int], carrier: str) -> GivenLine:
     if columns:
         cells = {name: row[index] for name, index in columns.items() if index < len(row)}
-    elif len([cell for cell in row if cell]) == 2 and carrier:
-        number, *_rest = row
-        cells = {NUMBER: number, TRACKING: next(cell for cell in reversed(row) if cell)}
+    elif len(filled := [cell for cell in row if cell]) == 2 and (
+        carrier or _LIKE_A_TRACKING_NUMBER.search(filled[1])
+    ):
+        cells = {NUMBER: row[0], TRACKING: filled[1]}
     else:
         cells = dict(zip((NUMBER, CARRIER, TRACKING), row, strict=False))
     return GivenLine(

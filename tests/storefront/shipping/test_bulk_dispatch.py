@@ -221,6 +221,12 @@ def test_a_carrier_for_all_lines_that_name_none():
     assert [line.tracking_number for line in lines] == ["123456", "123457"]
 
 
+def test_two_cells_are_order_and_tracking_number_when_no_carrier_is_said():
+    first, second = given_lines(read_pasted("A1 SF1234567890\nA2 Owl"))
+    assert (first.carrier, first.tracking_number) == ("", "SF1234567890")
+    assert (second.carrier, second.tracking_number) == ("Owl", "")
+
+
 def test_too_much_and_nothing_are_refused():
     with pytest.raises(TooManyLines):
         given_lines([["A", "SF", "1"]] * 2001)
