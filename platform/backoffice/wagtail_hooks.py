@@ -68,6 +68,13 @@ def hide_page_search(request, areas):
     areas[:] = [area for area in areas if getattr(area, "for_shop", False)]
 
 
+@hooks.register("construct_admin_api", order=1000)
+def the_role_decides(router):
+    from .wagtail_api import close_to_others
+
+    close_to_others(router)
+
+
 @hooks.register("construct_page_action_menu", order=1000)
 def publish_first(items, request, context):
     """Publishing comes first; what a merchant's few pages do not need goes."""

@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import gettext as _
 
-from backoffice.access import staff_view
+from backoffice.access import may, staff_view
 from backoffice.downloads import download, refuse_unclear
 from tenants.directory.requests import current_tenant
 
@@ -18,5 +18,6 @@ def export_products(request: HttpRequest, kind: str) -> HttpResponseBase:
     if refusal := refuse_unclear(request, chosen, list_view="products:list"):
         return refusal
     ids = list(chosen.qs.order_by("pk").values_list("pk", flat=True))
-    rows = export_rows(current_tenant(), ids)
+    with_cost = may(request, "catalog.change_product")
+    rows = export_rows(current_tenant(), ids, with_cost=with_cost)
     return download(rows, kind, name="products", title=_("Products"))

@@ -21,14 +21,16 @@ from ..services.product import TEXT_FIELDS
 BATCH = 100
 
 
-def export_rows(tenant: Tenant, product_ids: Sequence[int]) -> Iterator[list[Any]]:
-    """Headings, then the products in the given order.
+def export_rows(
+    tenant: Tenant, product_ids: Sequence[int], *, with_cost: bool = True
+) -> Iterator[list[Any]]:
+    """Headings, then the products in the given order; what they cost the shop is not everybody's to know.
 
     Enters the shop for each batch and leaves it before it yields: a streamed answer is read after the
     middleware has left the shop's schema.
     """
     with tenant_context(tenant):
-        book = _Book(tenant)
+        book = _Book(tenant, with_cost=with_cost)
     yield book.headings()
     for start in range(0, len(product_ids), BATCH):
         with tenant_context(tenant):
@@ -47,7 +49,8 @@ def _products(ids: Sequence[int]) -> list[Product]:
 class _Book:
     """What is the same for every row: headings, currency, languages, words."""
 
-    def __init__(self, tenant: Tenant) -> None:
+    def __init__(self, tenant: Tenant, *, with_cost: bool) -> None:
+        self.left_out = () if with_cost else (columns.COST,)
         profile = current_profile()
         self.currency = profile.currency
         self.others = [code for code in profile.languages if code != profile.main_language]
@@ -61,7 +64,7 @@ class _Book:
             for language in self.others
             for column in (*columns.TRANSLATED.values(), *self._option_columns())
         ]
-        return [*columns.COLUMNS, *translated]
+        return [name for name in (*columns.COLUMNS, *translated) if name not in self.left_out]
 
     def _option_columns(self) -> list[str]:
         return [*columns.OPTION_NAMES, *columns.OPTION_VALUES] if self.words else []

@@ -101,6 +101,19 @@ def test_every_address_opens_for_those_only(role, shop_a, backoffice_client):
     assert "\n".join(wrong) == ""
 
 
+@pytest.mark.parametrize("role", list(Role))
+def test_what_wagtails_scripts_ask_for_is_the_roles_too(role, shop_a):
+    """Their addresses are regular expressions, so they are named here: titles of drafts, pictures, documents."""
+    client, allowed = staff_client(shop_a, role), LETTERS[role] in "OMD"
+    for path in ("pages/", "pages/1/", "pages/find/?id=1", "images/", "documents/"):
+        answer = client.get(f"/api/main/{path}")
+        assert _refused(answer, f"/api/{path}") is not allowed, (path, answer.status_code)
+    if not allowed:
+        assert _refused(client.post("/api/main/pages/1/action/copy/"), "/api/")
+        compared = client.get("/pages/1/revisions/compare/live...latest/")
+        assert compared.status_code == 404 or _refused(compared, "/pages/")
+
+
 def _refused(answer, path: str) -> bool:
     if answer.status_code in (301, 302):
         place = answer["Location"]

@@ -13,7 +13,7 @@ from storefront.catalog import ports
 from storefront.catalog.bulk.services import bulk_chunk, choose_products, start_bulk
 from storefront.catalog.models import BulkJob, Product
 from storefront.catalog.selectors import ListFilter, list_cards
-from storefront.catalog.services import save_category
+from storefront.catalog.services import VariantInput, save_category
 from storefront.catalog.services.pictures import add_picture
 from storefront.inventory.models import StockItem
 from storefront.inventory.services import change_on_hand, set_on_hand
@@ -230,6 +230,17 @@ def test_the_export_holds_what_the_filters_leave(owner_client):
     text = b"".join(owner_client.get("/products/export/products.csv?tag=old").streaming_content)
     assert b"Hat" in text
     assert b"Scarf" not in text
+
+
+@pytest.mark.parametrize(
+    ("role", "sees"), [("owner", True), ("manager", True), ("clerk", False), ("support", False)]
+)
+def test_what_goods_cost_the_shop_is_for_those_who_may_set_it(shop_a, role, sees):
+    product("Hat", variants=[VariantInput(price_minor=9900, cost_minor=4321)])
+    answer = staff_client(shop_a, role).get("/products/export/products.csv")
+    text = b"".join(answer.streaming_content).decode()
+    assert "99.00" in text
+    assert ("43.21" in text, "Cost per item" in text) == (sees, sees)
 
 
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
