@@ -111,6 +111,11 @@ def test_search_finds_in_chinese(browser, shelf):
     assert titles(browser.get("/zh/search/?q=牛仔")) == ["牛仔衬衫"]
 
 
+def test_who_comes_to_search_types_at_once(browser, shelf):
+    asked = [browser.get(f"/zh/search/{query}").content.decode() for query in ("", "?q=牛仔")]
+    assert [page.count("autofocus") for page in asked] == [1, 0]
+
+
 def test_search_says_when_nothing_is_found(browser, shelf):
     answer = browser.get("/en/search/?q=zzzzqqqq")
 

@@ -9,8 +9,13 @@ function toast(name, text) {
   document.querySelector(".toast")?.remove();
   const box = document.querySelector(`template[data-${name}]`).content.firstElementChild.cloneNode(true);
   if (text) box.querySelector("span").textContent = text;
-  document.body.append(box);
-  setTimeout(() => box.remove(), 6000);
+  form.after(box); // the next stop of the keyboard
+  leave(box);
+}
+
+/** Goes after a while, but never from under a pointer or the keyboard. */
+function leave(box) {
+  setTimeout(() => (box.matches(":hover, :focus-within") ? leave(box) : box.remove()), 6000);
 }
 
 async function add() {

@@ -2,7 +2,17 @@
 
 const form = document.querySelector("[data-filters]");
 const panel = form?.querySelector("[data-filter-panel]");
+const PLACE = "filtered-at";
 const wide = window.matchMedia("(min-width: 60rem)");
+
+/** The list comes as a new page: the keyboard goes on where it was. */
+function goOn() {
+  const [path, name, value] = JSON.parse(sessionStorage.getItem(PLACE) ?? "[]");
+  sessionStorage.removeItem(PLACE);
+  if (path !== location.pathname || !name) return;
+  const same = [...(form?.elements ?? [])].filter((field) => field.name === name);
+  (same.find((field) => field.value === value) ?? same[0])?.focus({preventScroll: true});
+}
 
 function followWidth() {
   if (panel) panel.open = wide.matches;
@@ -14,6 +24,8 @@ form?.addEventListener("change", (event) => {
 });
 
 form?.addEventListener("submit", () => {
+  const {name = "", value = ""} = document.activeElement;
+  sessionStorage.setItem(PLACE, JSON.stringify([location.pathname, name, value]));
   for (const input of form.querySelectorAll("input.input, select")) {
     input.disabled = !input.value || (input.name === "sort" && input.value === "best");
   }
@@ -24,3 +36,4 @@ window.addEventListener("pageshow", () => {
 });
 wide.addEventListener("change", followWidth);
 followWidth();
+goOn();
