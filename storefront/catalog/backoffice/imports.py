@@ -18,7 +18,7 @@ from kernel.errors import ExpectedFailure
 
 from ..importing.column_words import column_label
 from ..importing.errors_file import error_rows
-from ..importing.mapping import IGNORED, OPTION, guess, offered
+from ..importing.mapping import IGNORED, OPTION, guess, left_out_before, offered
 from ..importing.reading import head_of
 from ..importing.services import (
     keep_upload,
@@ -88,6 +88,14 @@ class ColumnsScreen(FormScreen):
         with self.job.file.open("rb") as file:
             return head_of(file.read())
 
+    @cached_property
+    def remembered(self) -> dict[str, str]:
+        """Without what was left out when the person takes that in again (`?all=1`)."""
+        found = remembered_columns()
+        if "all" not in self.request.GET:
+            return found
+        return {heading: column for heading, column in found.items() if column != IGNORED}
+
     def get_back(self) -> tuple[str, str]:
         return _("Import products"), reverse("products:imports")
 
@@ -98,7 +106,7 @@ class ColumnsScreen(FormScreen):
         return {**super().get_form_kwargs(), "headings": self.first_rows[0], "choices": choices}
 
     def get_initial(self) -> dict[str, Any]:
-        columns = self.job.columns or guess(self.first_rows[0], remembered_columns())
+        columns = self.job.columns or guess(self.first_rows[0], self.remembered)
         return {f"column{place}": column for place, column in enumerate(columns)}
 
     def save(self, form: Any) -> None:
@@ -113,7 +121,11 @@ class ColumnsScreen(FormScreen):
             [row[place] if place < len(row) else "" for row in self.first_rows[1:]]
             for place in range(len(self.first_rows[0]))
         ]
-        return context | {"rows": list(zip(context["form"], samples, strict=True))}
+        again = [] if self.job.columns else left_out_before(self.first_rows[0], self.remembered)
+        return context | {
+            "rows": list(zip(context["form"], samples, strict=True)),
+            "left_out": ", ".join(again),
+        }
 
 
 class ImportDetail(DetailScreen):

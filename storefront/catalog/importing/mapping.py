@@ -121,6 +121,12 @@ def guess(headings: Sequence[str], remembered: dict[str, str]) -> list[str]:
     return guessed
 
 
+def left_out_before(headings: Sequence[str], remembered: dict[str, str]) -> list[str]:
+    """Headings that are known, and are left out only because a person once did so."""
+    columns = zip(headings, guess(headings, remembered), guess(headings, {}), strict=True)
+    return [name for name, now, anew in columns if now == IGNORED and anew != IGNORED]
+
+
 def to_remember(headings: Sequence[str], chosen: Sequence[str]) -> dict[str, str]:
     return {_plain(heading): column for heading, column in zip(headings, chosen, strict=True)}
 

@@ -138,6 +138,26 @@ def test_a_correction_is_remembered_for_the_next_file(owner_client, in_shop_a):
     assert page.context["form"].initial["column6"] == "Tags"
 
 
+def test_what_was_left_out_before_is_said_and_taken_in_again(owner_client, in_shop_a):
+    first = owner_client.get(f"/products/imports/{upload(owner_client, gbk_file()).pk}/columns/")
+    assert first.context["left_out"] == ""
+    price, guessed = (
+        first.context["form"]["column4"].label,
+        first.context["form"].initial["column4"],
+    )
+    assert guessed != IGNORED
+    try_out(
+        owner_client, upload(owner_client, gbk_file()), in_shop_a, column4=IGNORED, column6="Tags"
+    )
+    path = f"/products/imports/{upload(owner_client, gbk_file()).pk}/columns/"
+    page = owner_client.get(path)
+    assert (page.context["left_out"], page.context["form"].initial["column4"]) == (price, IGNORED)
+    assert f"Left out as in an earlier file: {price}." in page.content.decode()
+    page = owner_client.get(f"{path}?all=1")
+    assert (page.context["left_out"], page.context["form"].initial["column4"]) == ("", guessed)
+    assert page.context["form"].initial["column6"] == "Tags"
+
+
 def test_two_columns_cannot_mean_the_same_and_a_name_is_needed(owner_client, in_shop_a):
     job = upload(owner_client, gbk_file())
     columns = ["Title", OPTION, OPTION, "Variant Price", "Variant Price", "", ""]
