@@ -21,7 +21,6 @@ FOR_DESIGNERS = tuple(
         "block-preview/",
         "bulk/",
         "choose-",
-        "documents/",
         "editing-sessions/",
         "images/",
         "pages/",

@@ -12,6 +12,7 @@ from .screens.script_words import ScriptWords
 # parts of Wagtail's admin that a shop has no use for; embeds would also make us ask other people's servers
 CLOSED = (
     "collections",
+    "documents",
     "embeds",
     "failwhale",
     "groups",

@@ -16,10 +16,11 @@ from django_tenants.utils import schema_context
 
 from kernel.schema import current_schema
 
-from . import scope
+from . import pages, scope
 from .meeting import rows_met
 from .writing import write_entries
 
+OF_PAGES = frozenset({pages.LOGS, pages.VERSIONS})
 MOST_ROWS = 20_000  # of one statement; a larger step says how many more there were
 Row = dict[str, Any]
 
@@ -91,11 +92,13 @@ class Recorder:
                 self._note(query.model, pk, before[same][1] if same in before else None, row)
             self._noted(0)
         else:
+            until_now = self._said_until_now(query)
             yield given
             keys = given.keys()
             for number, row in enumerate(query.objs[:MOST_ROWS]):
                 pk = keys[number] if number < len(keys) else row.pk
-                self._note(query.model, pk, None, scope_row(query.model, row), instance=row)
+                after = scope_row(query.model, row)
+                self._note(query.model, pk, until_now.get(number), after, instance=row)
             self._noted(len(query.objs))
 
     @contextmanager
@@ -172,7 +175,7 @@ class Recorder:
     def _watches(self, model: type[models.Model]) -> bool:
         if self.busy or model in self.away or current_schema() != self.schema:
             return False
-        return scope.is_watched(model) or model._meta.label_lower in PAGE_LOGS
+        return scope.is_watched(model) or model._meta.label_lower in OF_PAGES
 
     def _note(
         self,
@@ -189,6 +192,16 @@ class Recorder:
         self.left_out += max(rows - MOST_ROWS, 0)
         if not connection.in_atomic_block:
             self.before_commit()
+
+    def _said_until_now(self, query: Any) -> dict[int, Row]:
+        """Of new versions of pages: what each page said, by the place in the statement."""
+        if query.model._meta.label_lower != pages.VERSIONS:
+            return {}
+        self.busy = True
+        try:
+            return {n: pages.content_before(version) for n, version in enumerate(query.objs)}
+        finally:
+            self.busy = False
 
     def _met(self, query: Any) -> dict[Any, tuple[Any, Row]]:
         self.busy = True
@@ -227,9 +240,6 @@ def _plain(field: Any, value: Any) -> Any:
     if isinstance(value, models.Model):
         return value.pk
     return field.to_python(value)
-
-
-PAGE_LOGS = frozenset({"wagtailcore.pagelogentry"})
 
 
 def scope_row(model: type[models.Model], row: models.Model) -> Row:

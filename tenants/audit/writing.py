@@ -10,6 +10,7 @@ from django.db import models
 
 from . import scope
 from .models import AuditEntry, Verb
+from .pages import page_entries
 from .things import Key, Things
 
 if TYPE_CHECKING:
@@ -18,13 +19,6 @@ if TYPE_CHECKING:
 LONGEST = 300  # of a value
 VEILED = "•••"
 _EMPTY: tuple[Any, ...] = (None, "", [], {})
-_OF_PAGES = {
-    "wagtail.create": Verb.ADDED,
-    "wagtail.publish": Verb.PUBLISHED,
-    "wagtail.unpublish": Verb.UNPUBLISHED,
-    "wagtail.delete": Verb.DELETED,
-    "wagtail.edit": Verb.DRAFTED,
-}
 
 
 def write_entries(actor: "Actor", act: UUID, changes: "list[Change]", left_out: int) -> None:
@@ -32,7 +26,7 @@ def write_entries(actor: "Actor", act: UUID, changes: "list[Change]", left_out: 
     rows = _net(change for change in changes if scope.is_watched(change.model))
     things = Things(rows)
     parts = _by_thing(rows, things)
-    entries = [*_page_entries(pages), *(_entry(thing, own, things) for thing, own in parts.items())]
+    entries = [*page_entries(pages), *(_entry(thing, own, things) for thing, own in parts.items())]
     for entry in entries:
         _sign(entry, actor, act)
         entry.left_out = left_out
@@ -131,18 +125,3 @@ def _value(field: Any, value: Any, things: Things) -> Any:
     if isinstance(value, list | dict):
         return json.dumps(value, ensure_ascii=False, default=str)[:LONGEST]
     return str(value)[:LONGEST]
-
-
-def _page_entries(changes: "list[Change]") -> list[AuditEntry]:
-    """Wagtail says what was done to a page; of several sayings in one step the last counts."""
-    said = [change.instance for change in changes if change.instance is not None]
-    rows = {row.page_id: row for row in said}  # type: ignore[attr-defined]  # PageLogEntry
-    return [
-        AuditEntry(
-            verb=_OF_PAGES.get(row.action, Verb.CHANGED),  # type: ignore[attr-defined]
-            model=".".join(row.content_type.natural_key()),  # type: ignore[attr-defined]
-            object_id=str(page),
-            object_text=row.label[:200],  # type: ignore[attr-defined]
-        )
-        for page, row in rows.items()
-    ]

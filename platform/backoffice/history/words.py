@@ -53,6 +53,11 @@ THINGS: dict[str, Text] = {
 }
 # label.field: what a value is called where the field has no word of its own
 VALUES: dict[str, Text] = {
+    "pages.homepage.seo_title": gettext_lazy("Title for search engines"),
+    "pages.shoppage.seo_title": gettext_lazy("Title for search engines"),
+    "pages.homepage.search_description": gettext_lazy("Description for search engines"),
+    "pages.shoppage.search_description": gettext_lazy("Description for search engines"),
+    "pages.shoppage.slug": gettext_lazy("Address"),
     "members.member.points": gettext_lazy("Points"),
     "members.member.reason": gettext_lazy("Reason"),
 }

@@ -153,7 +153,6 @@ WAGTAILS = {
     "block-preview/": "OMD",
     "bulk/": "OMD",
     "choose-": "OMD",
-    "documents/": "OMD",
     "editing-sessions/": "OMD",
     "images/": "OMD",
     "pages/": "OMD",
@@ -164,6 +163,7 @@ WAGTAILS = {
     **dict.fromkeys(
         (
             "collections/",
+            "documents/",
             "embeds/",
             "failwhale/",
             "groups/",

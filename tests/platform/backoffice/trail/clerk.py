@@ -53,8 +53,10 @@ class Clerk:
                 answer = self._post(f"/{place}", given)
             entries = list(AuditEntry.objects.filter(pk__gt=last).order_by("pk"))
             wrong = [*differences(self.witness.seen(), entries), *self._signatures(entries)]
-            if answer.status_code not in (200, 204, 302):
-                wrong.append(f"answers {answer.status_code} {_errors(answer)}")
+            if wrong or answer.status_code not in (200, 204, 302):
+                wrong.append(
+                    f"answers {answer.status_code} {answer.headers.get('Location', '')} {_errors(answer)}"
+                )
             transaction.set_rollback(True)
         self.client.cookies.update(cookies)
         forget_everything()

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.apps import apps
 from django.db import models
 
 from tenants.audit import scope, writing
@@ -42,7 +43,9 @@ def _told(entries: list[AuditEntry]) -> dict[tuple[str, str], dict[str, Any]]:
 
 
 def _is_fact(part: dict[str, Any]) -> bool:
-    return FACTS.get(part["model"]) in part["fields"]
+    """Or what a page says, which its kept versions tell."""
+    is_of_page = not scope.is_watched(apps.get_model(part["model"]))
+    return is_of_page or FACTS.get(part["model"]) in part["fields"]
 
 
 def _key(change: Seen) -> tuple[str, str]:

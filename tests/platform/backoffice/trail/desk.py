@@ -4,12 +4,10 @@ import io
 from datetime import timedelta
 from types import SimpleNamespace
 
-from django.core.files.base import ContentFile
 from django_tenants.utils import schema_context
 from PIL import Image
-from wagtail.documents import get_document_model
 
-from cms.pages.models import ShopPage
+from cms.pages.models import HomePage, ShopPage
 from kernel import clock
 from loyalty.members.services import put_tags
 from media.services import add_image
@@ -192,6 +190,8 @@ def _settings(here: SimpleNamespace) -> None:
 
 def _design(here: SimpleNamespace) -> None:
     here.home = home_page()
+    here.home_en = home_page("en")
+    HomePage.objects.filter(pk=here.home_en.pk).update(locked=True)
     here.about = here.home.add_child(
         instance=ShopPage(title="About", slug="about", locale=here.home.locale)
     )
@@ -199,7 +199,9 @@ def _design(here: SimpleNamespace) -> None:
     here.news = here.home.add_child(
         instance=ShopPage(title="News", slug="news", locale=here.home.locale)
     )
-    here.image = add_image(io.BytesIO(png()), name="a.png", title="A")
-    here.paper = get_document_model().objects.create(
-        title="Paper", file=ContentFile(b"%PDF-1.4", "paper.pdf")
+    here.planned = here.home.add_child(
+        instance=ShopPage(title="Sale", slug="sale", locale=here.home.locale, live=False)
     )
+    here.planned.go_live_at = clock.now() + timedelta(days=1)
+    here.plan = here.planned.save_revision(approved_go_live_at=here.planned.go_live_at)
+    here.image = add_image(io.BytesIO(png()), name="a.png", title="A")
