@@ -18,7 +18,7 @@ class RegionField(forms.CharField):
     def __init__(self, country: str, **kwargs: Any) -> None:
         self.country, self.choices = country, region_choices(country)
         widget = forms.Select(choices=[("", "—"), *self.choices]) if self.choices else None
-        kwargs.setdefault("label", _("Province"))
+        kwargs.setdefault("label", _("State or province"))
         kwargs.setdefault("required", needs_region(country))
         messages = {"required": _("Choose the province or state.")}
         super().__init__(max_length=60, widget=widget, error_messages=messages, **kwargs)

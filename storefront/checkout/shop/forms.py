@@ -61,7 +61,7 @@ class CheckoutForm(forms.Form):
     name = _text(_("Recipient"), "name", 80)
     phone = _text(_("Phone"), "tel", 20)
     country = forms.ChoiceField(label=_("Country"))
-    region = _text(_("Province"), "address-level1", 60, required=False)
+    region = _text(_("State or province"), "address-level1", 60, required=False)
     city = _text(_("City"), "address-level2", 60)
     district = _text(_("District"), "address-level3", 60, required=False)
     line1 = _text(_("Street address"), "address-line1", 160)

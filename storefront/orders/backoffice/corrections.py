@@ -17,7 +17,7 @@ NAMES = {
     "address.name": gettext_lazy("Recipient"),
     "address.phone": gettext_lazy("Recipient's phone"),
     "address.country": gettext_lazy("Country"),
-    "address.region": gettext_lazy("Province"),
+    "address.region": gettext_lazy("State or province"),
     "address.city": gettext_lazy("City"),
     "address.district": gettext_lazy("District"),
     "address.line1": gettext_lazy("Street address"),
