@@ -137,9 +137,9 @@ def parse_amount(text: str, currency: str) -> int:
 
 @lru_cache(maxsize=20_000)  # a shop has few prices and shows them again and again
 def format_money(minor: int, currency: str, language: str) -> str:
-    """For people: `¥12.30` in zh-hans, `CN¥12.30` in en."""
+    """For people: `¥12.30` in zh-hans, `CN¥12.30` in en, with a true minus sign."""
     amount = Decimal(minor).scaleb(-digits(currency))
-    return format_currency(amount, currency, locale=locale_of(language))
+    return format_currency(amount, currency, locale=locale_of(language)).replace("-", "−")
 
 
 def format_money_short(minor: int, currency: str, language: str) -> str:

@@ -33,7 +33,7 @@ class ProofScreen(FormScreen):
 
     title = _("Is it you?")
     intro = _(
-        "What you are about to do cannot be taken back. You are then not asked again for ten minutes."
+        "Nobody else shall do this in your name. You are then not asked again for ten minutes."
     )
     template_name = "backoffice/proof.html"
     form_class = PasswordForm

@@ -138,7 +138,7 @@ def test_a_split_needs_a_line():
 def test_formats_in_the_reader_s_language():
     assert format_money(123450, "CNY", "zh-hans") == "¥1,234.50"
     assert format_money(123450, "CNY", "en") == "CN¥1,234.50"
-    assert format_money(-500, "JPY", "en") == "-¥500"
+    assert format_money(-500, "JPY", "en") == "−¥500"
     assert [digits(code) for code in ("CNY", "JPY", "KWD")] == [2, 0, 3]
 
 
