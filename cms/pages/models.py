@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Page
+from wagtail.models import Page, PagePermissionTester
 
 from cms.blocks.sections import Sections
 from cms.blocks.shown import shown_sections
@@ -82,6 +82,22 @@ class DesignedPage(Page):
         return preview_response(self, extra_request_attrs or {})
 
 
+class HomePagePermissions(PagePermissionTester):
+    """A shop has one home page in each language: it is changed, and nothing else."""
+
+    def can_delete(self, ignore_bulk: bool = False) -> bool:
+        return False
+
+    def can_unpublish(self) -> bool:
+        return False
+
+    def can_move(self) -> bool:
+        return False
+
+    def can_copy(self) -> bool:
+        return False
+
+
 class HomePage(DesignedPage):
     """The shop's front page, one in each language."""
 
@@ -90,6 +106,7 @@ class HomePage(DesignedPage):
     content_panels = [FieldPanel("title", classname="title"), FieldPanel("body")]
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = ["pages.ShopPage"]
+    is_creatable = False  # they come with the shop and its languages
     url_name = "home"
     tab = "home"
 
@@ -99,6 +116,9 @@ class HomePage(DesignedPage):
     def name_of_page(self) -> str:
         """To others it is the shop; “Home” says nothing there."""
         return current_profile().name
+
+    def permissions_for_user(self, user: Any) -> HomePagePermissions:
+        return HomePagePermissions(user, self)
 
 
 class ShopPage(DesignedPage):

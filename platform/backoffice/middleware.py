@@ -12,6 +12,7 @@ from tenants.directory.requests import HostRequest
 from tenants.profile.selectors import current_profile
 
 from .design import may_design
+from .pages_that_stay import refuse_to_part
 
 # Wagtail lets every member of staff look at all of this; here it is for those who design
 FOR_DESIGNERS = tuple(
@@ -50,7 +51,7 @@ class BackOfficePersonMiddleware:
         _localise(request.user)
         if request.path_info.startswith(FOR_DESIGNERS) and not may_design(request):
             return permission_denied(request)
-        return None
+        return refuse_to_part(request, kwargs)
 
 
 def _has_nul(request: HostRequest) -> bool:
