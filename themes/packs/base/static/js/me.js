@@ -2,9 +2,12 @@
 // the number in the cart, and the CSRF token for whoever posts by script.
 
 const header = document.querySelector("[data-me]");
+// the preview of a page stands in the back office, which is another origin: there is no visitor there
+const isShop = header && new URL(header.dataset.me, location.href).origin === location.origin;
 let answer = null;
 
 export function me() {
+  if (!isShop) return Promise.resolve({});
   answer ??= fetch(header.dataset.me, {headers: {accept: "application/json"}, cache: "no-store"})
     .then((response) => (response.ok ? response.json() : {}))
     .catch(() => ({}));
@@ -29,4 +32,4 @@ function fill() {
   me().then(({cart_count: count}) => showCount(count ?? 0));
 }
 
-if (header) fill();
+if (isShop) fill();
