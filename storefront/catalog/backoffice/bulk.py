@@ -22,7 +22,6 @@ from ..bulk.services import choose_products, start_bulk
 from ..bulk.tasks import wake
 from ..models import BulkJob, Variant
 from ..models.bulk import BulkState
-from ..models.product import ProductStatus
 from .bulk_forms import ACT_FORMS, PlainForm
 
 PREVIEWED = 12
@@ -37,15 +36,13 @@ class PriceRow:
 
 
 def begin_bulk(request: HttpRequest, ids: list[int], act: str) -> HttpResponse:
-    """States are changed at once; everything else asks first."""
+    """The act's own page asks first; from there it goes back to the same list, filters and all."""
     require(request, "catalog.delete_product" if act == "delete" else "catalog.change_product")
     if not ids or act not in ACTS:
         messages.error(request, _("Choose at least one product first."))
         return redirect(request.get_full_path())
     job = choose_products(ids, by=signed_in_user(request), name=acting(request))
-    if act not in ProductStatus.values:
-        return redirect("products:bulk", job.pk, act)
-    return after_bulk(request, start_bulk(job, act=act, details={}), request.get_full_path())
+    return redirect(f"{reverse('products:bulk', args=(job.pk, act))}?{request.GET.urlencode()}")
 
 
 class BulkScreen(FormScreen):
@@ -73,6 +70,9 @@ class BulkScreen(FormScreen):
 
     def get_title(self) -> str:
         titles = {
+            "active": _("Put products on sale"),
+            "draft": _("Put products back to draft"),
+            "archived": _("Archive products"),
             "category": _("Change categories"),
             "tags": _("Change tags"),
             "price": _("Change prices"),
@@ -82,7 +82,7 @@ class BulkScreen(FormScreen):
         return titles[self.act]
 
     def get_back(self) -> tuple[str, str]:
-        return _("Products"), reverse("products:list")
+        return _("Products"), f"{reverse('products:list')}?{self.request.GET.urlencode()}"
 
     def form_valid(self, form: Any) -> HttpResponse:
         job = self.job
@@ -92,7 +92,7 @@ class BulkScreen(FormScreen):
             self.preview = _price_rows(job, form.details())
             return self.render_to_response(self.get_context_data(form=form))
         job = start_bulk(job, act=self.act, details=form.details())
-        return after_bulk(self.request, job, reverse("products:list"))
+        return after_bulk(self.request, job, self.get_back()[1])
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         job = self.job

@@ -110,6 +110,9 @@ class StockActForm(PlainForm):
 
 
 ACT_FORMS: dict[str, type[PlainForm]] = {
+    "active": PlainForm,
+    "draft": PlainForm,
+    "archived": PlainForm,
     "category": CategoryActForm,
     "tags": TagsActForm,
     "price": PriceActForm,

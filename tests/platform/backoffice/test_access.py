@@ -48,7 +48,9 @@ def test_a_clerk_changes_no_settings(clerk_client, path):
     assert (answer.status_code, answer["Location"]) == (302, "/")
 
 
-@pytest.mark.parametrize("part", ["users", "documents", "groups", "workflows", "embeds/chooser", "reports"])
+@pytest.mark.parametrize(
+    "part", ["users", "documents", "groups", "workflows", "embeds/chooser", "reports"]
+)
 def test_what_a_shop_has_no_use_for_is_closed_even_to_the_owner(owner_client, part):
     assert owner_client.get(f"/{part}/").status_code == 404
     assert owner_client.post(f"/{part}/new/").status_code == 404

@@ -5,12 +5,12 @@ from typing import Any
 from .desk import file_named, png
 
 POSTS: list[tuple[str, dict[str, Any]]] = [
-    ("products/", {"product": ["{product.pk}", "{hat.product_id}"], "act": "draft"}),
-    ("products/", {"product": "{product.pk}", "act": "archived"}),
     ("products/new/", {"title": "Scarf", "status": "active", "variants-0-price_minor": "9", "variants-0-stock": "4", "new_pictures": lambda: file_named("a.png", png())}),
     ("products/{product.pk}/", {"title": "Better shirt", "categories": ["{other_shelf.pk}", "{third_shelf.pk}"]}),
     ("products/{product.pk}/quick/", {"price": "45", "price_seen": "5000", "stock": "7", "stock_seen": "50"}),
     ("products/{product.pk}/variants/", {"v{shirt.pk}-price_minor": "44"}),
+    ("products/bulk/{bulk.pk}/draft/", {}),
+    ("products/bulk/{bulk.pk}/archived/", {}),
     ("products/bulk/{bulk.pk}/category/", {"category": "{other_shelf.pk}", "how": "only"}),
     ("products/bulk/{bulk.pk}/tags/", {"tags": "summer", "how": "add"}),
     ("products/bulk/{bulk.pk}/price/", {"how": "lower", "percent": "10", "rounding": "exact", "keep_old": "on"}),
@@ -28,4 +28,6 @@ POSTS: list[tuple[str, dict[str, Any]]] = [
     ("products/tags/removal/?tag=old", {}),
 ]  # fmt: skip
 
-REASONS: dict[str, str] = {}
+REASONS: dict[str, str] = {
+    "products/": "leads on to the act's page, which asks first; nothing of a product changes",
+}

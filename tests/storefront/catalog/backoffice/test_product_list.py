@@ -104,8 +104,10 @@ def test_all_that_the_filters_leave(owner_client):
     for number in range(3):
         product(f"Hat {number}", tags=["old"])
     other = product("Scarf")
-    answer = owner_client.post("/products/?tag=old", {"all": "1", "act": "archived"})
-    assert answer["Location"] == "/products/?tag=old"
+    asked = owner_client.post("/products/?tag=old", {"all": "1", "act": "archived"})["Location"]
+    assert "For the 3 products you chose." in owner_client.get(asked).content.decode()
+    assert not Product.objects.filter(status="archived").exists()  # it asks first
+    assert owner_client.post(asked)["Location"] == "/products/?tag=old"
     assert Product.objects.filter(status="archived").count() == 3
     other.refresh_from_db()
     assert other.status == "active"

@@ -192,7 +192,8 @@ def test_what_is_wrong_is_said_and_nothing_is_saved(merchant, goods):
 
 def test_chosen_products_change_their_status(merchant, goods):
     hat = product("Hat")
-    merchant.post("/products/", {"product": [hat.pk], "act": "archived"})
+    answer = merchant.post("/products/", {"product": [hat.pk], "act": "archived"})
+    merchant.post(answer["Location"])
     hat.refresh_from_db()
     assert hat.status == "archived"
     answer = merchant.post("/products/", {"product": [hat.pk], "act": "delete"})
