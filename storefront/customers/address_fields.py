@@ -1,4 +1,4 @@
-"""The parts of an address form that depend on the country: its provinces and its postcodes."""
+"""The parts of an address form that depend on the country: its provinces, districts and postcodes."""
 
 from typing import Any
 
@@ -6,7 +6,14 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from .regions import needs_region, postcode_fits, region_choices, region_key
+from .regions import (
+    has_districts,
+    needs_postcode,
+    needs_region,
+    postcode_fits,
+    region_choices,
+    region_key,
+)
 
 
 class RegionField(forms.CharField):
@@ -44,9 +51,36 @@ class RegionForm(forms.Form):
         self.fields["region"] = RegionField(country)
 
 
+class PlaceForm(RegionForm):
+    """What a shopper is asked otherwise in another country."""
+
+    district = forms.CharField(
+        label=_("District"),
+        max_length=60,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "address-level3"}),
+    )
+    postcode = forms.CharField(
+        label=_("Postcode"),
+        max_length=16,
+        widget=forms.TextInput(attrs={"autocomplete": "postal-code"}),
+    )
+
+    def __init__(self, country: str, name: str = "country") -> None:
+        super().__init__(country, name)
+        ask_as_in(self, country)
+
+
 def follow_country(form: forms.BaseForm, country: str) -> None:
     """Give the form the region field of this country, in place of the one it has."""
     form.fields["region"] = RegionField(country)
+
+
+def ask_as_in(form: forms.BaseForm, country: str) -> None:
+    """Ask a shopper for a postcode where no parcel goes without, and for no district where there are none."""
+    form.fields["postcode"].required = needs_postcode(country)
+    if not has_districts(country) and not form["district"].value():
+        form.fields["district"].widget = forms.HiddenInput()
 
 
 def check_postcode(form: forms.BaseForm, data: dict[str, Any]) -> None:

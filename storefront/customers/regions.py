@@ -70,6 +70,16 @@ def needs_region(country: str) -> bool:
     return "S" in _country(country).get("require", "") and bool(regions_of(country))
 
 
+def has_districts(country: str) -> bool:
+    """Whether addresses there name a part of the city; also where nothing is known of the country."""
+    return "%D" in _country(country).get("fmt", "%D")
+
+
+def needs_postcode(country: str) -> bool:
+    """Whether a parcel finds its way only with the postcode. In China nobody asks for it, whatever the data says."""
+    return country != "CN" and "Z" in _country(country).get("require", "")
+
+
 def postcode_fits(country: str, postcode: str) -> bool:
     """A light check: empty is fine, and so is any code of a country without a pattern."""
     pattern = _country(country).get("zip")
@@ -144,5 +154,5 @@ def _data(country: str) -> dict[str, dict[str, str]]:
 
 
 def _kept(facts: dict[str, str]) -> dict[str, str]:
-    names = ("sub_keys", "sub_names", "sub_lnames", "require", "zip")
+    names = ("sub_keys", "sub_names", "sub_lnames", "require", "zip", "fmt")
     return {name: facts[name] for name in names if name in facts}

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from kernel.errors import ExpectedFailure
-from storefront.customers.address_fields import check_postcode, follow_country
+from storefront.customers.address_fields import ask_as_in, check_postcode, follow_country
 from storefront.customers.countries import country_choices
 from storefront.customers.models import Address, Customer
 from storefront.customers.regions import region_key
@@ -86,7 +86,9 @@ class CheckoutForm(forms.Form):
         cast(forms.ChoiceField, self.fields["country"]).choices = countries
         if len(countries) == 1:
             self.fields["country"].widget = forms.HiddenInput()
-        follow_country(self, self["country"].value() or served[0])
+        country = self["country"].value() or served[0]
+        follow_country(self, country)
+        ask_as_in(self, country)
         if self.contact_only:
             self.fields["name"].label = _("Contact name")
             self._ask_less(PLACE_FIELDS)

@@ -4,7 +4,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from storefront.customers.address_fields import check_postcode, follow_country
+from storefront.customers.address_fields import ask_as_in, check_postcode, follow_country
 from storefront.customers.countries import country_choices
 from storefront.customers.models import Address, Customer
 from tenants.accounts.errors import PhoneNotUnderstood
@@ -37,7 +37,9 @@ class AddressForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         if not self.instance.pk:
             self.initial["country"] = current_profile().country
-        follow_country(self, self["country"].value() or "")
+        country = self["country"].value() or ""
+        follow_country(self, country)
+        ask_as_in(self, country)
         for name, token in _AUTOCOMPLETE.items():
             self.fields[name].widget.attrs["autocomplete"] = token
         self.fields["phone"].widget.input_type = "tel"

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from storefront.customers import services
-from storefront.customers.address_fields import RegionForm
+from storefront.customers.address_fields import PlaceForm
 from storefront.customers.requests import ShopperRequest
 from storefront.customers.selectors import address_of, addresses_of
 
@@ -52,10 +52,10 @@ def address(request: ShopperRequest, address_id: int | None = None) -> HttpRespo
 
 @require_safe
 def regions(request: HttpRequest) -> HttpResponse:
-    """The province field of a country, for a page on which another country was chosen."""
+    """What is asked otherwise in a country, for a page on which another one was chosen."""
     asked = request.GET
-    form = RegionForm(asked.get("country", "")[:2], asked.get("name", "country")[:40])
-    return render(request, "shop/parts/field.html", {"field": form["region"]})
+    form = PlaceForm(asked.get("country", "")[:2], asked.get("name", "country")[:40])
+    return render(request, "shop/parts/place.html", {"form": form})
 
 
 @require_POST

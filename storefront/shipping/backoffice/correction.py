@@ -48,7 +48,7 @@ def regions(request: HttpRequest) -> HttpResponse:
     """The province field of another country."""
     asked = request.GET
     form = RegionForm(asked.get("country", "")[:2], asked.get("name", "country")[:40])
-    return render(request, "backoffice/parts/field.html", {"field": form["region"]})
+    return render(request, "backoffice/parts/region.html", {"field": form["region"]})
 
 
 class CorrectionForm(forms.ModelForm):

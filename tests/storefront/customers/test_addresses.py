@@ -81,6 +81,20 @@ def test_another_country_has_other_provinces(client: Client) -> None:
     assert client.get("/en/account/regions/?country=../").status_code == 200
 
 
+def test_a_country_is_asked_what_its_addresses_have(client: Client) -> None:
+    """A postcode where no parcel goes without, a district where there are any; what was typed is never hidden."""
+    for country, needed, hidden in (("US", True, True), ("CN", False, False), ("HK", False, True)):
+        fields = client.get(f"/en/account/regions/?country={country}").context["form"].fields
+        assert fields["postcode"].required is needed, country
+        assert fields["district"].widget.is_hidden is hidden, country
+
+    there = {**FORM, "country": "US", "region": "CA", "phone": "202 555 0143", "postcode": ""}
+    page = client.post("/zh/account/addresses/new/", there)
+    assert list(page.context["form"].errors) == ["postcode"]
+    assert page.context["form"]["district"].value() == FORM["district"]
+    assert not page.context["form"]["district"].is_hidden
+
+
 def test_a_postcode_of_another_country_is_told_at_its_field(client: Client) -> None:
     page = client.post("/zh/account/addresses/new/", {**FORM, "postcode": "SW1A 1AA"})
     assert list(page.context["form"].errors) == ["postcode"]
