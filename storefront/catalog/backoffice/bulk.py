@@ -4,11 +4,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.http import require_POST
 
 from backoffice.access import acting, fetch, require, staff_view
 from backoffice.screens import FormScreen
@@ -18,7 +20,7 @@ from tenants.profile.selectors import current_profile
 from .. import ports
 from ..bulk.acts import ACTS
 from ..bulk.prices import PriceChange
-from ..bulk.services import choose_products, start_bulk
+from ..bulk.services import choose_products, start_bulk, stop_bulk
 from ..bulk.tasks import wake
 from ..models import BulkJob, Variant
 from ..models.bulk import BulkState
@@ -113,8 +115,7 @@ class BulkScreen(FormScreen):
 @staff_view("catalog.change_product")
 def bulk_progress(request: HttpRequest, pk: int) -> HttpResponse:
     """The page of a running change; its part asks again every second until it is over."""
-    mine = BulkJob.objects.filter(started_by_id=request.user.pk)
-    job = fetch(request, "catalog.change_product", mine, pk=pk)
+    job = _my_job(request, pk)
     wake(job)
     part = request.headers.get("HX-Request") == "true"
     name = "parts/bulk_progress.html" if part else "bulk_job.html"
@@ -125,6 +126,25 @@ def bulk_progress(request: HttpRequest, pk: int) -> HttpResponse:
         "share": 100 * job.done // job.total if job.total else 100,
     }
     return render(request, f"catalog/backoffice/{name}", context)
+
+
+@require_POST
+@staff_view("catalog.change_product")
+def stop_changing(request: HttpRequest, pk: int) -> HttpResponse:
+    job = _my_job(request, pk)
+    stop_bulk(job)
+    return redirect("products:bulk_progress", job.pk)
+
+
+def running_changes(request: HttpRequest) -> QuerySet[BulkJob]:
+    """One's own, so that whoever left their page finds back."""
+    mine = BulkJob.objects.filter(started_by_id=request.user.pk, state=BulkState.RUNNING)
+    return mine.order_by("-created_at")
+
+
+def _my_job(request: HttpRequest, pk: int) -> BulkJob:
+    mine = BulkJob.objects.filter(started_by_id=request.user.pk)
+    return fetch(request, "catalog.change_product", mine, pk=pk)
 
 
 def after_bulk(request: HttpRequest, job: BulkJob, path: str) -> HttpResponse:

@@ -21,7 +21,7 @@ from ..bulk.acts import ACTS
 from ..errors import ProductChanged
 from ..models import Product
 from ..services.variants import MAX_VARIANTS
-from .bulk import begin_bulk
+from .bulk import begin_bulk, running_changes
 from .editor import ProductEditor
 from .editor.initial import version_of
 from .filters import ProductFilter
@@ -51,7 +51,11 @@ class ProductList(ListScreen):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
         context["rows"] = product_rows(context["rows"])
-        return context | {"currency": current_profile().currency, "acts": self._acts()}
+        return context | {
+            "currency": current_profile().currency,
+            "acts": self._acts(),
+            "running": running_changes(self.request),
+        }
 
     def post(self, request: HttpRequest) -> HttpResponse:
         """Something is to be done with the ticked products, or with all that the filters leave."""

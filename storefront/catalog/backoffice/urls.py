@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .bulk import BulkScreen, bulk_progress
+from .bulk import BulkScreen, bulk_progress, stop_changing
 from .categories import CategoryScreen, CategoryTree, arrange_categories, remove_category
 from .exports import export_products
 from .imports import (
@@ -25,6 +25,7 @@ urlpatterns = [
     path("<int:pk>/quick/", change_in_list, name="quick"),
     path("<int:pk>/variants/", VariantsPanel.as_view(), name="variants"),
     path("bulk/<int:pk>/", bulk_progress, name="bulk_progress"),
+    path("bulk/<int:pk>/stop/", stop_changing, name="bulk_stop"),
     path("bulk/<int:pk>/<slug:act>/", BulkScreen.as_view(), name="bulk"),
     path("categories/", CategoryTree.as_view(), name="categories"),
     path("categories/new/", CategoryScreen.as_view(), name="new_category"),

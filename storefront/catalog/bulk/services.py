@@ -40,6 +40,12 @@ def start_bulk(job: BulkJob, *, act: str, details: dict[str, Any]) -> BulkJob:
     return job
 
 
+def stop_bulk(job: BulkJob) -> None:
+    """After the products that are being changed in this moment; what was changed stays changed."""
+    running = BulkJob.objects.filter(pk=job.pk, state=BulkState.RUNNING)
+    running.update(state=BulkState.STOPPED, beat_at=clock.now())
+
+
 @transaction.atomic
 def bulk_chunk(job_id: int) -> bool:
     """Change the next products, all or nothing; True while there are more."""

@@ -9,6 +9,7 @@ class BulkState(models.TextChoices):
     CHOSEN = "chosen", _("chosen")
     RUNNING = "running", _("running")
     DONE = "done", _("done")
+    STOPPED = "stopped", _("stopped")
 
 
 class BulkJob(StartedByStaff):

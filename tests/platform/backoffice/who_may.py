@@ -27,6 +27,7 @@ OWN = {
     "products/categories/order/": "OM",
     "products/categories/<int:pk>/": "OM",
     "products/categories/<int:pk>/removal/": "OM",
+    "products/bulk/<int:pk>/stop/": "OM",
     "products/imports/": "OM",
     "products/imports/sample.csv": "OM",
     "products/imports/<int:pk>/": "OM",

@@ -29,5 +29,6 @@ POSTS: list[tuple[str, dict[str, Any]]] = [
 ]  # fmt: skip
 
 REASONS: dict[str, str] = {
+    "products/bulk/<int:pk>/stop/": "what was changed until then is told already; nothing more is changed",
     "products/": "leads on to the act's page, which asks first; nothing of a product changes",
 }

@@ -159,6 +159,22 @@ def test_many_are_changed_in_the_background_in_chunks_and_once(owner_client):
     assert (job.state, job.changed, job.left_out) == ("done", 101, 0)
 
 
+def test_a_running_change_is_found_again_and_stopped(owner_client):
+    owner = StaffMember.objects.get(email="owner@example.com").user
+    ids = [product(f"P{n}").pk for n in range(101)]
+    job = start_bulk(choose_products(ids, by=owner, name="O"), act="archived", details={})
+    bulk_chunk(job.pk)
+    page = owner_client.get("/products/").content.decode()
+    assert "100 of 101 are done" in page
+    assert f'href="/products/bulk/{job.pk}/"' in page
+    assert owner_client.get(f"/products/bulk/{job.pk}/stop/").status_code == 405
+    answer = owner_client.post(f"/products/bulk/{job.pk}/stop/", follow=True)
+    assert "What was changed until then stays changed" in answer.content.decode()
+    assert bulk_chunk(job.pk) is False
+    assert Product.objects.filter(status="archived").count() == 100
+    assert "are done" not in owner_client.get("/products/").content.decode()
+
+
 def test_nobody_sees_anothers_choice(owner_client, in_shop_a):
     manager = staff_client(in_shop_a, role="manager")
     address = post(owner_client, product("Hat"), act="price")["Location"]
