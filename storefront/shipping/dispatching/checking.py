@@ -15,6 +15,7 @@ from .problems import LineProblem
 from .reading import GivenLine
 
 _TRACKING = re.compile(r"[A-Z0-9][A-Z0-9-]{4,39}")
+_SHORTENED = re.compile(r"\d([.,]\d+)?E\+\d+")  # as spreadsheets write a long number: 7.31235E+13
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,8 @@ def _check_carrier(line: GivenLine, carrier: str) -> None:
 def _check_tracking(line: GivenLine) -> None:
     if not line.tracking_number:
         raise LineProblem("no_tracking_number")
+    if _SHORTENED.fullmatch(line.tracking_number):
+        raise LineProblem("shortened_number", number=line.tracking_number[:40])
     if not _TRACKING.fullmatch(line.tracking_number):
         raise LineProblem("bad_tracking_number", number=line.tracking_number[:40])
 

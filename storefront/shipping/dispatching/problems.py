@@ -14,6 +14,9 @@ TEXTS: dict[str, str | Promise] = {
     "unknown_carrier": _("We do not know a carrier “%(carrier)s”."),
     "no_tracking_number": _("The tracking number is missing."),
     "bad_tracking_number": _("“%(number)s” does not look like a tracking number."),
+    "shortened_number": _(
+        "A spreadsheet shortened “%(number)s”. Make its column text, enter the number again and save."
+    ),
     "too_many_cells": _("There are more than three cells in this line."),
     "unknown_number": _("There is no order with this number."),
     "order_twice": _("This order is in line %(line)s already."),

@@ -13,9 +13,10 @@ MOST_LINES = 2000
 NUMBER, CARRIER, TRACKING = "number", "carrier", "tracking_number"
 _HEADINGS = {
     NUMBER: ("order", "order number", "number", "order no", "订单", "订单号", "订单编号"),
-    CARRIER: ("carrier", "shipping carrier", "courier", "物流公司", "快递公司", "快递", "物流"),
+    CARRIER: ("carrier", "shipping carrier", "courier", "物流公司", "快递公司", "快递", "物流", "承运商"),
     TRACKING: (
-        "tracking", "tracking number", "tracking no", "waybill", "运单号", "快递单号", "物流单号", "单号",
+        "tracking", "tracking number", "tracking no", "waybill",
+        "运单号", "运单编号", "快递单号", "物流单号", "单号",
     ),
 }  # fmt: skip
 _LIKE_A_TRACKING_NUMBER = re.compile(r"\d{5}")  # no carrier is called so
@@ -26,6 +27,13 @@ class NothingToRead(ExpectedFailure):
     code = "nothing_to_read"
     text = _(
         "Paste a list or choose a file: an order number, a carrier and a tracking number a line."
+    )
+
+
+class NoOrderNumbers(ExpectedFailure):
+    code = "no_order_numbers"
+    text = _(
+        "No line has an order number. Name the columns in the first line: order number, carrier, tracking number."
     )
 
 
@@ -50,7 +58,10 @@ def read_pasted(text: str) -> list[list[str]]:
 
 
 def given_lines(rows: Iterable[Sequence[str]], *, carrier: str = "") -> list[GivenLine]:
-    """The filled lines; `carrier` is meant where a line names none. Raises NothingToRead, TooManyLines."""
+    """The filled lines; `carrier` is meant where a line names none.
+
+    Raises NothingToRead, NoOrderNumbers, TooManyLines.
+    """
     numbered = [(at, row) for at, row in enumerate(rows, start=1) if any(row)]
     if not numbered:
         raise NothingToRead
@@ -61,7 +72,10 @@ def given_lines(rows: Iterable[Sequence[str]], *, carrier: str = "") -> list[Giv
         raise TooManyLines(details={"most": MOST_LINES})
     if not numbered:
         raise NothingToRead
-    return [_line(at, row, columns, carrier) for at, row in numbered]
+    lines = [_line(at, row, columns, carrier) for at, row in numbered]
+    if not any(re.search(r"\d", line.number) for line in lines):
+        raise NoOrderNumbers  # these are other columns: nothing of any line would be understood
+    return lines
 
 
 def _columns(row: Sequence[str]) -> dict[str, int]:

@@ -28,7 +28,7 @@ def draft_dispatch(
 ) -> DispatchJob:
     """Keep the list with what is good and what is wrong in it; sends nothing.
 
-    Raises NothingToRead, TooManyLines.
+    Raises NothingToRead, NoOrderNumbers, TooManyLines.
     """
     lines = given_lines(rows, carrier=carrier)
     now = clock.now()

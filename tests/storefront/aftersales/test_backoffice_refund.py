@@ -87,6 +87,14 @@ def test_the_page_asks_for_the_preview_alone(clerk_client, order):
     assert not Refund.objects.exists()
 
 
+@pytest.mark.parametrize("amount", ["99999", "abc"])
+def test_the_preview_says_why_there_is_none(clerk_client, order, amount):
+    part = _post(clerk_client, order, _choice(order, 0, amount=amount), part="preview")
+    assert part.status_code == 200
+    [told] = [text for errors in part.context["form"].errors.values() for text in errors]
+    assert f'<p class="bo-error">{told}</p>' in part.content.decode()
+
+
 @pytest.mark.parametrize("quantity", [3, -1, "all"])
 def test_more_than_there_is_is_told_at_the_field(clerk_client, order, quantity):
     answer = _post(clerk_client, order, _choice(order, quantity, shown_minor="15000"))

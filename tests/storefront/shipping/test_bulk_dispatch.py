@@ -16,6 +16,7 @@ from storefront.orders.services import cancel_order, extend_payment_time
 from storefront.payments.models import Payment
 from storefront.shipping.dispatching.checking import checked_lines
 from storefront.shipping.dispatching.reading import (
+    NoOrderNumbers,
     NothingToRead,
     TooManyLines,
     given_lines,
@@ -99,6 +100,7 @@ class TestAList:
                     f"{twice.number},,SF8888888888",
                     f"{twice.number},SF,",
                     f"{twice.number},SF,?!",
+                    f"{twice.number},SF,7.31235E+13",
                     ",SF,SF8888888888",
                     f"{twice.number},SF,SF8888888888,more",
                 ]
@@ -118,6 +120,7 @@ class TestAList:
             ("bad", "no_carrier"),
             ("bad", "no_tracking_number"),
             ("bad", "bad_tracking_number"),
+            ("bad", "shortened_number"),
             ("bad", "no_number"),
             ("bad", "too_many_cells"),
         ]
@@ -225,6 +228,12 @@ def test_two_cells_are_order_and_tracking_number_when_no_carrier_is_said():
     first, second = given_lines(read_pasted("A1 SF1234567890\nA2 Owl"))
     assert (first.carrier, first.tracking_number) == ("", "SF1234567890")
     assert (second.carrier, second.tracking_number) == ("Owl", "")
+
+
+def test_a_table_of_other_columns_is_refused_as_a_whole():
+    rows = [["收件人", "地址", "电话"], ["李小雨", "浙江杭州", "13800138000"]]
+    with pytest.raises(NoOrderNumbers, match="Name the columns in the first line"):
+        given_lines(rows)
 
 
 def test_too_much_and_nothing_are_refused():
