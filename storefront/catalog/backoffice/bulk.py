@@ -152,7 +152,8 @@ def after_bulk(request: HttpRequest, job: BulkJob, path: str) -> HttpResponse:
     if job.is_running:
         return redirect("products:bulk_progress", job.pk)
     said = ngettext("%(count)s product changed.", "%(count)s products changed.", job.changed)
-    messages.success(request, said % {"count": job.changed})
+    told = messages.success if job.changed else messages.info
+    told(request, said % {"count": job.changed})
     if job.act == "delete" and job.left_out:
         kept = ngettext(
             "%(count)s product was sold before and stays; archive it instead.",

@@ -19,6 +19,7 @@ from ..selectors.tags import known_tags
 from .choices import category_choices
 
 NO_CATEGORY = "none"
+MOST_FOUND = 500  # by words: each is a line of the query that puts the best first
 STATES = [
     (ProductStatus.ACTIVE, _("On sale")),
     ("scheduled", _("Scheduled")),
@@ -36,6 +37,9 @@ def _category_choices() -> list[tuple[Any, Any]]:
 
 
 class ProductFilter(django_filters.FilterSet):
+    most_found = MOST_FOUND
+    is_cut = False  # whether the words mean more products than are found, which the list says
+
     state = django_filters.ChoiceFilter(method="in_state", choices=STATES)
     q = django_filters.CharFilter(
         method="search",
@@ -89,7 +93,9 @@ class ProductFilter(django_filters.FilterSet):
 
     def search(self, products: QuerySet[Product], name: str, value: str) -> QuerySet[Product]:
         """Best match first."""
-        found = matching_products(value)[:500]
+        matching = matching_products(value)
+        self.is_cut = len(matching) > MOST_FOUND
+        found = matching[:MOST_FOUND]
         places = [When(pk=pk, then=Value(place)) for place, pk in enumerate(found)]
         if not places:
             return products.none()

@@ -113,6 +113,19 @@ def test_all_that_the_filters_leave(owner_client):
     assert other.status == "active"
 
 
+def test_a_search_that_means_more_than_it_finds_says_so(owner_client, monkeypatch):
+    monkeypatch.setattr("storefront.catalog.backoffice.filters.MOST_FOUND", 2)
+    for number in range(3):
+        product(f"Hat {number}")
+    page = owner_client.get("/products/?q=hat")
+    assert page.context["page_obj"].paginator.count == 2
+    assert "products have these words" in page.content.decode()
+    product("Scarf")
+    assert (
+        "products have these words" not in owner_client.get("/products/?q=scarf").content.decode()
+    )
+
+
 def test_tags_and_categories_reach_search_at_once(owner_client):
     hat = product("Hat", tags=["wool"])
     shelf = save_category(title="Winter")
