@@ -9,7 +9,7 @@ from storefront.pricing.quote import AppliedDiscount, AppliedTender, QuotedShipp
 from tenants.directory.near_cache import NearCache
 
 from .errors import OrderNotFound
-from .models import Order, OrderLine, OrderSettings
+from .models import Order, OrderLine, OrderMove, OrderSettings
 from .states import OrderState
 
 
@@ -124,3 +124,12 @@ def sold_products(product_ids: Iterable[int]) -> set[int]:
     """Those that are in any order, whatever became of it."""
     lines = OrderLine.objects.filter(product_id__in=list(product_ids))
     return set(lines.values_list("product_id", flat=True).distinct())
+
+
+def cancel_reason(order: Order) -> str:
+    """What staff told the shopper when they cancelled it; empty when nobody did."""
+    if not order.cancelled_at:
+        return ""
+    moves = OrderMove.objects.filter(order=order, machine="order", verb="cancel")
+    by_staff = moves.exclude(by__in=("system", "payment", "shopper", "guest"))
+    return by_staff.exclude(by__startswith="shopper:").values_list("why", flat=True).first() or ""

@@ -108,6 +108,7 @@ def _page(found: Order) -> dict[str, Any]:
         "order": found,
         "lines": found.lines.all(),
         "explanation": selectors.explanation_of(found),
+        "cancel_reason": selectors.cancel_reason(found),
         "panels": ports.panels_for(found, ports.shopper_panels),
         "can_pay": found.needs_payment and not found.pay_on_delivery,
         "can_cancel": "cancel" in ORDER_MOVES.allowed(found.state),

@@ -32,7 +32,9 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """One order, or one parcel of it, on paper; `parcels` are those sent so far.
+    """One order, or one parcel of it, on paper; `parcels` are those its goods went in, `total` the whole order's.
+
+    Both are empty where they would mislead: what is still to be sent is in no parcel yet, and a part has no total.
 
     `collect` is what is paid for it at the door. Before it is sent it may yet be parted: the amount is for
     `collect_for` pieces together, 0 once it is settled.
@@ -103,7 +105,7 @@ def _labels(order: Order, parcels: list[Shipment]) -> Iterator[Slip]:
             parcels=_told([parcel]),
         )
     if not sent or any(line.shippable_quantity for line in lines.values()):
-        yield replace(whole, parcels="") if sent else whole
+        yield whole
 
 
 def _slip(order: Order, parcels: list[Shipment]) -> Slip:
@@ -112,6 +114,9 @@ def _slip(order: Order, parcels: list[Shipment]) -> Slip:
         pickup = order.pickup or {}
         items = tuple(_items(order))
         pieces = sum(item.quantity for item in items)
+        lines = list(order.lines.all())
+        is_whole = pieces == sum(line.quantity for line in lines) and not order.refunded_minor
+        waits = any(line.shippable_quantity for line in lines)
         return Slip(
             number=order.number,
             language=order.language,
@@ -120,11 +125,11 @@ def _slip(order: Order, parcels: list[Shipment]) -> Slip:
             phone=printable(address.get("phone") or order.phone),
             address=printable(_address(address)),
             items=items,
-            total=_money(order, order.total_minor),
+            total=_money(order, order.total_minor) if is_whole else "",
             collect=_collect(order, left_to_collect(order, parcels)),
             collect_for=0 if pieces == 1 or pickup else pieces,
             note=printable(order.note),
-            parcels=_told(parcels),
+            parcels="" if waits else _told(parcels),
             pickup=printable(str(pickup.get("name", ""))),
             is_sent=order.requires_shipping,
         )

@@ -144,7 +144,7 @@ class _Slip:
         count = sum(item.quantity for item in self.slip.items)
         page, y = self.page, self.page.y
         self._write(_("%(count)s pieces") % {"count": count}, self.size, bold=True)
-        if self.prices:
+        if self.prices and self.slip.total:
             page.right(f"{_('Total')} {self.slip.total}", self.size + 1, y=y, bold=True)
         page.y += 3
 

@@ -1,12 +1,14 @@
 import pytest
 
+from storefront.aftersales.services import RefundWish, refund
 from storefront.inventory.selectors import available
-from storefront.orders.services import mark_paid
+from storefront.orders.services import cancel_order, mark_paid
 from storefront.shipping.services import ship_order
 from tenants.accounts.models import User
 
 from ..browser import Browser
-from ..purchase import ADDRESS, placed, variant
+from ..purchase import ADDRESS, paid, placed, variant
+from ..shipping.test_bulk_dispatch import paid_by_demo
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_shop_a", "no_sources")]
 
@@ -54,6 +56,30 @@ def test_the_address_reads_as_people_write_it(member, user):
         html = member.get(address).content.decode()
         assert "138 0013 8000" in html
         assert "+8613800138000" not in html
+
+
+def _told(browser, order) -> str:
+    browser.get(f"/en/orders/{order.number}/", {"key": order.access_token})
+    return browser.get(f"/en/orders/{order.number}/").content.decode()
+
+
+def test_the_shopper_reads_what_went_back_and_why(guest):
+    order = paid((variant(50_00, stock=None), 2))
+    line = order.lines.get()
+    paid_by_demo(order)
+    ship_order(order.pk, carrier="SF", tracking_number="SF12345678", by="x", units={line.pk: 1})
+    refund(order.pk, RefundWish(amount_minor=700, reason="A loose button"), by="x", key="r")
+    html = _told(guest, order)
+    assert "A loose button" in html
+    assert "−CN¥7.00" in html
+    assert "Partially shipped" in html
+
+
+@pytest.mark.parametrize(("by", "is_told"), [("The clerk", True), ("guest", False)])
+def test_the_shopper_reads_why_staff_cancelled(guest, by, is_told):
+    order = placed((variant(), 1))
+    cancel_order(order.pk, by=by, why="Nobody can deliver there")
+    assert ("Nobody can deliver there" in _told(guest, order)) is is_told
 
 
 def test_a_wrong_key_opens_nothing(guest):

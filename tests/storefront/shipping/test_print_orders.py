@@ -197,3 +197,14 @@ def test_the_sum_over_the_parcels_is_the_amount(prices, tender, cuts):
         assert sum(amounts) == order.payable_minor
         assert min(amounts) >= 0
         transaction.set_rollback(True)
+
+
+def test_a_slip_of_the_rest_has_neither_the_whole_total_nor_the_other_parcel():
+    order = paid((variant(50_00, stock=None), 3))
+    assert "150.00" in _text(_pages(order, prices=True))
+    line = order.lines.get()
+    ship_order(order.pk, carrier="SF", tracking_number="SF12345678", by="x", units={line.pk: 1})
+    rest = _text(_pages(order, prices=True))
+    assert "2 ×" in rest
+    assert "150.00" not in rest
+    assert "SF12345678" not in rest
