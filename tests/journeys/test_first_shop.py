@@ -205,7 +205,7 @@ def second_order(page: Page, shop: str, shot) -> str:
     left = goods - off + SHIPPING
     expect(buying.sums(page).last).to_have_text(yuan(left))
     expect(buying.sums(page)).to_have_text(
-        [yuan(goods), f"-{yuan(off)}", yuan(SHIPPING), yuan(left)]
+        [yuan(goods), f"−{yuan(off)}", yuan(SHIPPING), yuan(left)]
     )
     shot(page, "checkout-with-points")
     return pay_exactly(page, left, shot)
